@@ -1,0 +1,28 @@
+package org.odoobridge.core.observability;
+
+/** Names of meters and of log keys, in one place. No SKU and no key is ever a meter tag. */
+public final class Telemetry {
+  public static final String CAPTURE_LAG_BYTES = "bridge.capture.lag.bytes";
+  public static final String CAPTURE_LAG_SECONDS = "bridge.capture.lag.seconds";
+  public static final String WATERMARK_AGE = "bridge.projection.watermark.age";
+
+  /** Timer: commit in Odoo to acknowledgement by the channel; tag {@code channel}. */
+  public static final String COMMIT_TO_ACK = "bridge.delivery.commit.to.ack";
+
+  /** Counter; tags {@code channel}, {@code outcome}. */
+  public static final String DELIVERY_ATTEMPTS = "bridge.delivery.attempts";
+
+  public static final String DELIVERY_DIRTY = "bridge.delivery.dirty";
+  public static final String DELIVERY_PARKED = "bridge.delivery.parked";
+
+  /** Gauge; tag {@code state}. */
+  public static final String JOURNAL_ENTRIES = "bridge.journal.entries";
+
+  public static final String DEDUP_HITS = "bridge.dedup.hits";
+  public static final String MISSED_WEBHOOKS = "bridge.inbound.missed.webhooks";
+
+  /** Timer; tags {@code model}, {@code method}, {@code outcome}. */
+  public static final String ODOO_RPC = "bridge.odoo.rpc";
+
+  private Telemetry() {}
+}

@@ -1,0 +1,24 @@
+package org.odoobridge.outbound.capture;
+
+import java.time.Instant;
+import java.util.List;
+import org.odoobridge.core.model.Lsn;
+
+/**
+ * One committed transaction of the source database, whole.
+ *
+ * @param commitLsn position of its end; later transactions have higher ones
+ * @param committedAt the server's clock at the commit, microseconds
+ * @param changes rows of published tables, in WAL order; one row may occur many times
+ * @param messages logical messages emitted in it (gate, heartbeat, probes)
+ */
+public record WalTransaction(
+    Lsn commitLsn, long xid, Instant committedAt, List<RowChange> changes, List<Message> messages) {
+  public WalTransaction {
+    changes = List.copyOf(changes);
+    messages = List.copyOf(messages);
+  }
+
+  /** A {@code pg_logical_emit_message}. */
+  public record Message(String prefix, String content) {}
+}
