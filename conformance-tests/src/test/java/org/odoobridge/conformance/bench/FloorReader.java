@@ -36,12 +36,15 @@ final class FloorReader implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopping;
 
-  FloorReader(String jdbcUrl, String user, String password, String slot, String publication, URI receiver)
+  FloorReader(
+      String jdbcUrl, String user, String password, String slot, String publication, URI receiver)
       throws SQLException {
     this.receiver = receiver;
     this.client =
         WebClient.create(
-            vertx, new WebClientOptions().setTcpNoDelay(true), new PoolOptions().setHttp1MaxSize(8));
+            vertx,
+            new WebClientOptions().setTcpNoDelay(true),
+            new PoolOptions().setHttp1MaxSize(8));
     Properties properties = new Properties();
     PGProperty.USER.set(properties, user);
     PGProperty.PASSWORD.set(properties, password);

@@ -38,7 +38,11 @@ public final class BridgeProcess implements AutoCloseable {
    * @param environment values behind the configuration's {@code env:} references
    */
   public static BridgeProcess start(
-      Path config, int port, String token, Map<String, String> environment, String... jvmArguments) {
+      Path config,
+      int port,
+      String token,
+      Map<String, String> environment,
+      String... jvmArguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A real Odoo 14 with its own PostgreSQL, started once per test JVM by {@code bin/odoo14.sh} and
  * ended with it. Tests share it: each marks what it creates with its own prefix.
  *
- * <p>Switched on by {@code ODOO_BRIDGE_REAL_ODOO=14} (start one) or {@code ODOO_BRIDGE_REAL_ODOO=DIR}
- * (use the one that the script runs in DIR).
+ * <p>Switched on by {@code ODOO_BRIDGE_REAL_ODOO=14} (start one) or {@code
+ * ODOO_BRIDGE_REAL_ODOO=DIR} (use the one that the script runs in DIR).
  */
 public final class RealOdoo {
   private static final String SWITCH = "ODOO_BRIDGE_REAL_ODOO";
@@ -68,7 +68,9 @@ public final class RealOdoo {
     return Integer.parseInt(value("ODOO_PG_PORT"));
   }
 
-  /** JDBC URL of the Odoo database; superuser {@code postgres/postgres}, owner {@code odoo/odoo}. */
+  /**
+   * JDBC URL of the Odoo database; superuser {@code postgres/postgres}, owner {@code odoo/odoo}.
+   */
   public String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:" + pgPort() + "/" + database();
   }
@@ -114,12 +116,15 @@ public final class RealOdoo {
 
   private static void run(String... arguments) throws IOException {
     Path script = Path.of("bin", "odoo14.sh").toAbsolutePath();
-    List<String> command = Stream.concat(Stream.of("bash", script.toString()), Stream.of(arguments)).toList();
+    List<String> command =
+        Stream.concat(Stream.of("bash", script.toString()), Stream.of(arguments)).toList();
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putIfAbsent("ODOO_CACHE", cache().toString());
     Path log = Path.of("target", "real-odoo.log");
     Files.createDirectories(log.toAbsolutePath().getParent());
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     int exit;
     try {
       exit = builder.start().waitFor();

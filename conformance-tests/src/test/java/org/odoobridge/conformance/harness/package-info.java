@@ -1,5 +1,6 @@
 /**
- * Servers and processes the promises are tested on: a real Odoo, a bridge process that can be killed.
+ * Servers and processes the promises are tested on: a real Odoo, a bridge process that can be
+ * killed.
  *
  * <p>Scripts and configuration → running servers with addresses.
  *
