@@ -8,7 +8,9 @@ import org.odoobridge.testkit.odoo.OdooSchema;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 import org.odoobridge.testkit.postgres.PostgresOptions;
 
-/** An embedded PostgreSQL with Odoo's tables, a number of products with one quant each, fsync on. */
+/**
+ * An embedded PostgreSQL with Odoo's tables, a number of products with one quant each, fsync on.
+ */
 final class BenchSource implements AutoCloseable {
   static final String DATABASE = "odoo";
   static final String PUBLICATION = "bench_floor";

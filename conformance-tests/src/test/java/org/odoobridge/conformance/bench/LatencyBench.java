@@ -19,16 +19,29 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Commit-to-receipt p50 and p99 of stock webhooks as multiples of the floor F.")
 final class LatencyBench implements Callable<Integer> {
-  @Option(names = "--rates", split = ",", defaultValue = "100,500,2000", description = "commits per second (${DEFAULT-VALUE})")
+  @Option(
+      names = "--rates",
+      split = ",",
+      defaultValue = "100,500,2000",
+      description = "commits per second (${DEFAULT-VALUE})")
   private List<Integer> rates = List.of();
 
-  @Option(names = "--seconds", defaultValue = "10", description = "length of a round (${DEFAULT-VALUE})")
+  @Option(
+      names = "--seconds",
+      defaultValue = "10",
+      description = "length of a round (${DEFAULT-VALUE})")
   private int seconds;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "rounds per rate and reader (${DEFAULT-VALUE})")
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "rounds per rate and reader (${DEFAULT-VALUE})")
   private int rounds;
 
-  @Option(names = "--products", defaultValue = "2000", description = "products written to in turn (${DEFAULT-VALUE})")
+  @Option(
+      names = "--products",
+      defaultValue = "2000",
+      description = "products written to in turn (${DEFAULT-VALUE})")
   private int products;
 
   private record Round(double p50, double p99, double rate, int requests, int missing) {}
@@ -46,15 +59,18 @@ final class LatencyBench implements Callable<Integer> {
         FloorReader.createSlot(connection, "bench_floor");
       }
       for (int round = 0; round < rounds; round++) {
-        try (FloorReader reader =
+        FloorReader reader =
             new FloorReader(
                 source.postgres().jdbcUrl(BenchSource.DATABASE),
                 "postgres",
                 "postgres",
                 "bench_floor",
                 BenchSource.PUBLICATION,
-                receipts.uri("/floor"))) {
+                receipts.uri("/floor"));
+        try {
           measureAll(writer, receipts, floor);
+        } finally {
+          reader.close();
         }
         try (BenchBridge process = BenchBridge.start(source, receipts.uri("/bridge"))) {
           measureAll(writer, receipts, bridge);
@@ -66,7 +82,8 @@ final class LatencyBench implements Callable<Integer> {
     return 0;
   }
 
-  private void measureAll(QuantWriter writer, StockReceipts receipts, Map<Integer, List<Round>> into)
+  private void measureAll(
+      QuantWriter writer, StockReceipts receipts, Map<Integer, List<Round>> into)
       throws InterruptedException {
     writer.run(200, 3, receipts);
     settle(receipts);
@@ -96,7 +113,8 @@ final class LatencyBench implements Callable<Integer> {
     }
   }
 
-  private void print(Map<Integer, List<Round>> floor, Map<Integer, List<Round>> bridge, long residentKiB) {
+  private void print(
+      Map<Integer, List<Round>> floor, Map<Integer, List<Round>> bridge, long residentKiB) {
     System.out.printf(
         "%n| commits/s (reached) | F p50 / p99 ms | bridge p50 / p99 ms | p50 × F | p99 × F | requests | missing |%n");
     System.out.println("|---|---|---|---|---|---|---|");

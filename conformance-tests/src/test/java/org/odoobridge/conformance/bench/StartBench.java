@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Time from process start to first delivery, and resident memory.")
 final class StartBench implements Callable<Integer> {
-  @Option(names = "--quants", defaultValue = "100000", description = "quants to load (${DEFAULT-VALUE})")
+  @Option(
+      names = "--quants",
+      defaultValue = "100000",
+      description = "quants to load (${DEFAULT-VALUE})")
   private int quants;
 
   @Option(names = "--rounds", defaultValue = "3", description = "starts (${DEFAULT-VALUE})")
@@ -40,7 +43,11 @@ final class StartBench implements Callable<Integer> {
           residentKiB = Math.max(residentKiB, process.residentKiB());
         }
         // Each start finds something to tell: all values change while the bridge is down.
-        source.postgres().execute(BenchSource.DATABASE, "update stock_quant set quantity = quantity + 1 where id = 1");
+        source
+            .postgres()
+            .execute(
+                BenchSource.DATABASE,
+                "update stock_quant set quantity = quantity + 1 where id = 1");
       }
     }
     System.out.printf(

@@ -121,7 +121,9 @@ final class StockReceipts implements AutoCloseable {
     return firstReceiptNs;
   }
 
-  /** What was measured since the last call, in order of arrival; forgets it and all expectations. */
+  /**
+   * What was measured since the last call, in order of arrival; forgets it and all expectations.
+   */
   long[] takeLatenciesNs() {
     open.clear();
     requests.set(0);

@@ -2,7 +2,6 @@ package org.odoobridge.conformance.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -94,7 +93,7 @@ public final class RealOdoo {
               "odoo-bridge-odoo14-",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(dir), "stop-real-odoo"));
-      run("up", dir.toString(), "" + freePort(), "" + freePort());
+      run("up", dir.toString(), "" + Ports.free(), "" + Ports.free());
       return new RealOdoo(readEnvironment(dir));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -163,13 +162,5 @@ public final class RealOdoo {
       throw new UncheckedIOException(e);
     }
     return values;
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
