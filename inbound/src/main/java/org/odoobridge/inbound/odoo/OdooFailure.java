@@ -1,0 +1,21 @@
+package org.odoobridge.inbound.odoo;
+
+/** A call to Odoo that brought no result; carries the one fault it was translated into. */
+public final class OdooFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final transient OdooFault fault;
+
+  public OdooFailure(OdooFault fault) {
+    super(fault.toString());
+    this.fault = fault;
+  }
+
+  public OdooFailure(OdooFault fault, Throwable cause) {
+    super(fault.toString(), cause);
+    this.fault = fault;
+  }
+
+  public OdooFault fault() {
+    return fault;
+  }
+}

@@ -1,0 +1,143 @@
+package org.odoobridge.inbound.odoo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Set;
+import org.odoobridge.core.work.Problem;
+import org.odoobridge.core.work.Problem.TechnicalKind;
+
+/** Why a call to Odoo brought no result. */
+public sealed interface OdooFault {
+  /** What Odoo or the network said, shortened; no traceback, no secret. */
+  String detail();
+
+  /**
+   * A rule of Odoo refused it and the transaction was rolled back.
+   *
+   * @param type Odoo's exception, e.g. {@code UserError}
+   */
+  record Refused(String type, String detail) implements OdooFault {}
+
+  /** The credentials were refused before anything ran. */
+  record Denied(String detail) implements OdooFault {}
+
+  /** A concurrent transaction won, Odoo rolled back; the same call will succeed later. */
+  record Conflict(String detail) implements OdooFault {}
+
+  /** No connection; nothing was sent. */
+  record Unreachable(String detail) implements OdooFault {}
+
+  /** Sent, but no answer came: it may have been carried out, and may still be running. */
+  record Lost(String detail) implements OdooFault {}
+
+  /**
+   * Odoo raised something that is no rule (a bug, a missing field, its database away) and rolled
+   * back, or answered with an error page.
+   */
+  record Broken(String type, String detail) implements OdooFault {}
+
+  /** The answer is not the protocol's, or longer than allowed. It may have been carried out. */
+  record Garbled(String detail) implements OdooFault {}
+
+  /** Whether the call may have taken effect all the same. */
+  default boolean isUncertain() {
+    return switch (this) {
+      case Lost ignored -> true;
+      case Garbled ignored -> true;
+      case Refused ignored -> false;
+      case Denied ignored -> false;
+      case Conflict ignored -> false;
+      case Unreachable ignored -> false;
+      case Broken ignored -> false;
+    };
+  }
+
+  /** Short name for metrics. */
+  default String kind() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whose turn it is. */
+  default Problem problem() {
+    return switch (this) {
+      case Refused refused ->
+          new Problem.Business(
+              "odoo-" + dashed(refused.type()),
+              "Odoo refused: " + refused.detail(),
+              refused.type().equals("AccessError")
+                  ? "give the bridge's Odoo user the missing right, then redrive"
+                  : "correct the data in Odoo or in the channel, then redrive");
+      case Denied denied -> Problem.Technical.of(TechnicalKind.UNAUTHORIZED, denied.detail());
+      case Conflict conflict ->
+          Problem.Technical.of(TechnicalKind.SERIALIZATION, conflict.detail());
+      case Unreachable away ->
+          Problem.Technical.of(TechnicalKind.CONNECTION_REFUSED, away.detail());
+      case Lost lost -> Problem.Technical.of(TechnicalKind.TIMEOUT, lost.detail());
+      case Broken broken ->
+          Problem.Technical.of(TechnicalKind.SERVER_ERROR, broken.type() + ": " + broken.detail());
+      case Garbled garbled -> Problem.Technical.of(TechnicalKind.PROTOCOL, garbled.detail());
+    };
+  }
+
+  /** Exceptions by which Odoo says no for good. */
+  Set<String> RULES =
+      Set.of(
+          "UserError",
+          "ValidationError",
+          "AccessError",
+          "MissingError",
+          "RedirectWarning",
+          "Warning");
+
+  /**
+   * The one translation of Odoo's own errors.
+   *
+   * @param name {@code error.data.name}: the Python class, e.g. {@code odoo.exceptions.UserError}
+   * @param message {@code error.data.message}
+   */
+  static OdooFault from(String name, String message) {
+    String type = name.substring(name.lastIndexOf('.') + 1);
+    String detail = shortened(message);
+    if (isConflict(name, message)) {
+      return new Conflict(detail);
+    }
+    if (type.equals("AccessDenied") || type.equals("SessionExpiredException")) {
+      return new Denied(detail.isEmpty() ? "access denied" : detail);
+    }
+    if (name.startsWith("odoo.") && RULES.contains(type)) {
+      return new Refused(type, detail);
+    }
+    return new Broken(type.isEmpty() ? "unnamed error" : type, detail);
+  }
+
+  /** As {@link #from(String, String)}, from the {@code error} object of a JSON-RPC answer. */
+  static OdooFault from(JsonNode error) {
+    JsonNode data = error.path("data");
+    String message = data.path("message").asText(error.path("message").asText(""));
+    return from(data.path("name").asText(""), message);
+  }
+
+  /**
+   * Whether a message names a lost race, which a repeat wins: also inside {@code load}'s answer.
+   */
+  static boolean isConflict(String type, String message) {
+    String text = message.toLowerCase(Locale.ROOT);
+    return type.endsWith("SerializationFailure")
+        || type.endsWith("DeadlockDetected")
+        || type.endsWith("LockNotAvailable")
+        || text.contains("could not serialize access")
+        || text.contains("deadlock detected")
+        || text.contains("could not obtain lock")
+        // two first writes of one external id: the loser finds the record at the next try
+        || text.contains("ir_model_data_module_name_uniq_index");
+  }
+
+  private static String shortened(String message) {
+    String oneLine = message.replaceAll("\\s+", " ").strip();
+    return oneLine.length() <= 500 ? oneLine : oneLine.substring(0, 500) + "…";
+  }
+
+  private static String dashed(String type) {
+    return type.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+  }
+}
