@@ -1,0 +1,98 @@
+package org.odoobridge.testkit.shop.order;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.odoobridge.testkit.shop.product.Product;
+import org.odoobridge.testkit.shop.site.Site;
+
+/** Prices, discounts and taxes of an order, line by line, taxes rounded per line. */
+final class OrderMath {
+  private final Site site;
+  private final TaxTable taxes;
+
+  OrderMath(Site site, TaxTable taxes) {
+    this.site = site;
+    this.taxes = taxes;
+  }
+
+  /** Net amount of a product's price times quantity, as the shop's entry mode says. */
+  BigDecimal net(Order order, Product product, int quantity) {
+    String price = product.price();
+    BigDecimal entered =
+        price.isEmpty()
+            ? BigDecimal.ZERO
+            : new BigDecimal(price).multiply(BigDecimal.valueOf(quantity));
+    return order.pricesIncludeTax
+        ? TaxTable.net(entered, rate(order, product.taxClass()))
+        : entered;
+  }
+
+  /** Spreads the coupons over the goods: subtotals stay, totals fall. */
+  void discount(Order order) {
+    for (Item.Discount discount : order.discounts) {
+      discount.total = BigDecimal.ZERO;
+      discount.tax = BigDecimal.ZERO;
+      for (Item.Goods line : order.goods) {
+        Optional<TaxRate> rate = rate(order, line.taxClass);
+        BigDecimal entered = order.pricesIncludeTax ? gross(line.total, rate) : line.total;
+        BigDecimal off = discount.coupon.off(entered, line.quantity);
+        BigDecimal netOff = order.pricesIncludeTax ? TaxTable.net(off, rate) : off;
+        line.total = line.total.subtract(netOff);
+        discount.total = discount.total.add(netOff);
+      }
+    }
+  }
+
+  private static BigDecimal gross(BigDecimal net, Optional<TaxRate> rate) {
+    return rate.map(r -> Money.cents(net.add(TaxTable.tax(net, r)))).orElse(net);
+  }
+
+  /** Recomputes all taxes and the tax rows; call after any change of an amount. */
+  void taxes(Order order) {
+    for (Item.Goods line : order.goods) {
+      boolean taxable = line.product.map(Product::taxable).orElse(true);
+      Optional<TaxRate> rate = taxable ? rate(order, line.taxClass) : Optional.empty();
+      set(line.taxes, line.total, rate);
+      set(line.subtotalTaxes, line.subtotal, rate);
+    }
+    for (Item.Fee fee : order.fees) {
+      boolean taxed = fee.taxStatus.equals("taxable");
+      set(fee.taxes, taxed ? fee.total : BigDecimal.ZERO, rate(order, fee.taxClass));
+    }
+    for (Item.Shipping line : order.shippingLines) {
+      set(line.taxes, line.total, rate(order, "").filter(TaxRate::shipping));
+    }
+    discountTaxes(order);
+    Stream.of(order.goods, order.fees, order.shippingLines)
+        .flatMap(List::stream)
+        .flatMap(item -> item.taxes.keySet().stream())
+        .forEach(id -> order.taxItems.computeIfAbsent(id, key -> site.nextOrderItem()));
+  }
+
+  private static void discountTaxes(Order order) {
+    if (order.discounts.size() == 1) {
+      order.discounts.get(0).tax = order.discountTax();
+    }
+  }
+
+  private Optional<TaxRate> rate(Order order, String taxClass) {
+    return taxes.rate(taxClass, order.taxCountry(site.homeCountry()));
+  }
+
+  private static void set(Map<Integer, BigDecimal> taxes, BigDecimal net, Optional<TaxRate> rate) {
+    taxes.clear();
+    rate.ifPresent(r -> taxes.put(r.id(), TaxTable.tax(net, r)));
+  }
+
+  /** Tax per rate over some items, each rounded to cents. */
+  static Map<Integer, BigDecimal> perRate(Stream<? extends Item> items) {
+    Map<Integer, BigDecimal> sums = new TreeMap<>();
+    items.forEach(
+        item -> item.taxes.forEach((id, tax) -> sums.merge(id, Money.cents(tax), BigDecimal::add)));
+    return sums;
+  }
+}

@@ -1,0 +1,213 @@
+package org.odoobridge.testkit.shop.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.odoobridge.testkit.shop.site.Site;
+import org.odoobridge.testkit.shop.site.WooError;
+
+/** All products and variations, their SKUs and every number their stock ever was. */
+public final class Catalog {
+  private static final int STOCK_WRITES_KEPT = 200_000;
+
+  private final Site site;
+  private final Terms terms;
+  private final ProductInput input = new ProductInput(this);
+  private final Map<Integer, Product> byId = new TreeMap<>();
+  private final Map<String, Product> bySku = new HashMap<>();
+  private final Set<String> slugs = new HashSet<>();
+  private final Deque<StockWrite> stockWrites = new ArrayDeque<>();
+  private long stockWriteCount;
+
+  public Catalog(Site site) {
+    this.site = site;
+    this.terms = new Terms(site);
+  }
+
+  Site site() {
+    return site;
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  public Optional<Product> find(int id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  public Optional<Product> bySku(String sku) {
+    return Optional.ofNullable(bySku.get(sku)).filter(product -> !product.status.equals("trash"));
+  }
+
+  public Collection<Product> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /** Oldest first; the newest 200,000 are kept. */
+  public List<StockWrite> stockWrites() {
+    return List.copyOf(stockWrites);
+  }
+
+  /** Creates a product, or a variation when it has a parent. */
+  public Product create(@Nullable Product parent, JsonNode sent, StockWrite.Cause cause) {
+    Product product = new Product(site, parent, parent == null ? "simple" : "variation");
+    boolean stockSent = input.apply(product, sent);
+    byId.put(product.id, product);
+    if (parent != null) {
+      parent.variations.add(product);
+      touch(product);
+    }
+    if (stockSent) {
+      record(product, cause);
+    }
+    site.happened(stockTopic(product), 0);
+    site.happened("product.created", product.id);
+    return product;
+  }
+
+  public void update(Product product, JsonNode sent) {
+    Integer before = product.stock;
+    boolean stockSent = input.apply(product, sent);
+    touch(product);
+    if (stockSent) {
+      record(product, StockWrite.Cause.TOLD);
+      if (!java.util.Objects.equals(before, product.stock)) {
+        site.happened(stockTopic(product), 0);
+      }
+    }
+    site.happened("product.updated", product.id);
+  }
+
+  /** Moves stock by a sale (negative) or a return; absent holders are skipped. */
+  public void move(Product sold, int units) {
+    Optional<Product> holder = sold.stockHolder();
+    if (holder.isEmpty()) {
+      return;
+    }
+    Product product = holder.get();
+    Integer before = product.stock;
+    product.stock = (before == null ? 0 : before) + units;
+    product.settle();
+    touch(product);
+    record(product, units < 0 ? StockWrite.Cause.SALE : StockWrite.Cause.RESTOCK);
+    site.happened("product.updated", product.id);
+    site.happened(stockTopic(product), 0);
+  }
+
+  /** Counts units a paid order sold. */
+  public void sold(Product product, int units) {
+    (product.parent == null ? product : product.parent).sold += units;
+  }
+
+  void trash(Product product) {
+    product.status = "trash";
+    product.slug = product.slug + "__trashed";
+    touch(product);
+    // wp_trash_post is hooked by every *.deleted topic, so a coupon seems to go as well.
+    site.happened("coupon.deleted", product.id);
+    site.happened("product.deleted", product.id);
+  }
+
+  void delete(Product product) {
+    product.variations.forEach(this::forget);
+    forget(product);
+    if (product.parent != null) {
+      product.parent.variations.remove(product);
+    }
+  }
+
+  private void forget(Product product) {
+    byId.remove(product.id);
+    bySku.remove(product.sku, product);
+    slugs.remove(product.slug);
+  }
+
+  void rename(Product product, String sku) {
+    Product holder = bySku.get(sku);
+    if (!sku.isEmpty() && holder != null && holder != product) {
+      refuseSku(sku, holder);
+    }
+    bySku.remove(product.sku, product);
+    product.sku = sku;
+    if (!sku.isEmpty()) {
+      bySku.put(sku, product);
+    }
+  }
+
+  private void refuseSku(String sku, Product holder) {
+    if (!holder.status.equals("trash")) {
+      throw WooError.of(400, "product_invalid_sku", "Invalid or duplicated SKU.")
+          .with("resource_id", IntNode.valueOf(holder.id))
+          .with("unique_sku", TextNode.valueOf(sku + "-1"));
+    }
+    if (site.version().modern()) {
+      throw WooError.of(
+          400,
+          "woocommerce_rest_product_not_created",
+          "The product with SKU ("
+              + sku
+              + ") you are trying to insert is already present in the lookup table");
+    }
+  }
+
+  void gtin(Product product, String gtin) {
+    if (!site.version().modern()) {
+      return;
+    }
+    for (Product other : byId.values()) {
+      if (!gtin.isEmpty() && other != product && other.gtin.equals(gtin)) {
+        throw WooError.of(
+                400,
+                "product_invalid_global_unique_id",
+                "Invalid or duplicated GTIN, UPC, EAN or ISBN.")
+            .with("resource_id", IntNode.valueOf(other.id));
+      }
+    }
+    product.gtin = gtin;
+  }
+
+  String freeSlug(String wanted) {
+    String slug = wanted;
+    for (int n = 2; !slugs.add(slug); n++) {
+      slug = wanted + "-" + n;
+    }
+    return slug;
+  }
+
+  private void touch(Product product) {
+    product.modified = site.now();
+    if (product.parent != null) {
+      product.parent.modified = product.modified;
+    }
+  }
+
+  private void record(Product product, StockWrite.Cause cause) {
+    Integer stock = product.stock;
+    if (stock != null) {
+      stockWrites.add(
+          new StockWrite(
+              ++stockWriteCount, product.sku, stock, cause, System.nanoTime(), site.now()));
+      if (stockWrites.size() > STOCK_WRITES_KEPT) {
+        stockWrites.removeFirst();
+      }
+    }
+  }
+
+  private static String stockTopic(Product product) {
+    return product.isVariation()
+        ? "action.woocommerce_variation_set_stock"
+        : "action.woocommerce_product_set_stock";
+  }
+}
