@@ -4,6 +4,13 @@ package org.odoobridge.core.observability;
 public final class Telemetry {
   public static final String CAPTURE_LAG_BYTES = "bridge.capture.lag.bytes";
   public static final String CAPTURE_LAG_SECONDS = "bridge.capture.lag.seconds";
+
+  /** Counter: transactions handed on. */
+  public static final String CAPTURE_TRANSACTIONS = "bridge.capture.transactions";
+
+  /** Counter: row changes handed on. */
+  public static final String CAPTURE_ROWS = "bridge.capture.rows";
+
   public static final String WATERMARK_AGE = "bridge.projection.watermark.age";
 
   /** Timer: commit in Odoo to acknowledgement by the channel; tag {@code channel}. */
