@@ -1,0 +1,350 @@
+package org.odoobridge.outbound;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.odoobridge.core.journal.DemandFeed;
+import org.odoobridge.core.journal.ReferenceFeed;
+import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.core.model.ExternalRef;
+import org.odoobridge.core.model.Lsn;
+import org.odoobridge.core.model.OrderDemand;
+import org.odoobridge.core.model.Sku;
+import org.odoobridge.core.observability.Health;
+import org.odoobridge.core.observability.Telemetry;
+import org.odoobridge.core.runtime.Component;
+import org.odoobridge.outbound.capture.RowChange;
+import org.odoobridge.outbound.capture.TransactionHandler;
+import org.odoobridge.outbound.capture.WalTransaction;
+import org.odoobridge.outbound.desired.Cause;
+import org.odoobridge.outbound.desired.ChannelPolicy;
+import org.odoobridge.outbound.desired.DesiredState;
+import org.odoobridge.outbound.desired.Explanation;
+import org.odoobridge.outbound.desired.StockRow;
+import org.odoobridge.outbound.desired.StockSink;
+import org.odoobridge.outbound.projection.InFlightDemand;
+import org.odoobridge.outbound.projection.OdooTables;
+import org.odoobridge.outbound.projection.ProjectionLoader;
+import org.odoobridge.outbound.projection.StockPolicy;
+import org.odoobridge.outbound.projection.Touched;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The story of one WAL transaction: fold it whole into the tables, see what it touched, recompute
+ * that, offer what changed. Everything happens on one thread. No number is offered before the gate
+ * opens, that is before the stream has reached the moment at which the tables were loaded.
+ */
+public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Component {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboundFlow.class);
+  private static final int QUEUED_ROWS = 20_000;
+  private static final long ANSWER_MILLIS = 30_000;
+  private static final long TICK_MILLIS = 1_000;
+
+  private final ProjectionLoader loader;
+  private final DemandFeed demandFeed;
+  private final Clock clock;
+  private final InFlightDemand demand = new InFlightDemand();
+  private final DesiredState desired;
+  private final OwnerThread owner = new OwnerThread(QUEUED_ROWS);
+  private final List<Consumer<ExternalRef>> referenceListeners = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("projection-timer").daemon().factory());
+  private final AtomicBoolean reloading = new AtomicBoolean();
+
+  private OdooTables tables;
+  private @Nullable Gate gate = Gate.NEVER;
+  private volatile Lsn folded = Lsn.ZERO;
+  private volatile Instant watermark;
+  private volatile boolean open;
+
+  /**
+   * Numbers wait here until the marker {@code nonce} is read.
+   *
+   * @param replayed SKUs touched by rows read before it: they may have been told to channels in
+   *     another state before
+   * @param all whether everything counts as replayed, since changes were missed
+   */
+  private record Gate(String nonce, Set<Sku> replayed, boolean all) {
+    static final Gate NEVER = new Gate("", new HashSet<>(), false);
+  }
+
+  public OutboundFlow(
+      List<ChannelPolicy> channels,
+      ProjectionLoader loader,
+      DemandFeed demandFeed,
+      StockSink sink,
+      Clock clock,
+      MeterRegistry meters) {
+    this.loader = loader;
+    this.demandFeed = demandFeed;
+    this.clock = clock;
+    this.desired = new DesiredState(channels, demand, sink, clock);
+    this.tables = new OdooTables(keepsHistory(channels));
+    this.watermark = clock.instant();
+    Gauge.builder(
+            Telemetry.WATERMARK_AGE,
+            () -> Duration.between(watermark, clock.instant()).toMillis() / 1000.0)
+        .baseUnit("seconds")
+        .register(meters);
+  }
+
+  /** Whether the loader must keep finished moves, see {@link OdooTables}. */
+  public static boolean keepsHistory(List<ChannelPolicy> channels) {
+    return channels.stream().anyMatch(c -> c.stock().mode() == StockPolicy.Mode.FREE);
+  }
+
+  @Override
+  public String name() {
+    return "projection";
+  }
+
+  /** Starts the thread and listens to demand. Loads nothing: {@link #load} does. */
+  @Override
+  public void start() {
+    owner.start();
+    demandFeed.subscribe(this::onDemand);
+    var unused =
+        timer.scheduleWithFixedDelay(
+            this::tickSafely, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop(Duration deadline) {
+    timer.shutdownNow();
+    try {
+      owner.stop(deadline.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Reads Odoo's tables anew and closes the gate until the stream has caught up with them; blocks
+   * while it reads. To be called when this node has taken the slot and before the first transaction
+   * that follows, and again after a gap.
+   *
+   * @param gap changes were missed: every number is offered as replayed
+   */
+  public void load(boolean gap) {
+    owner.hold(true);
+    try {
+      owner.recover();
+      ask(() -> closeGate(gap));
+      List<OrderDemand> orders = demandFeed.open();
+      List<String> names =
+          orders.stream().map(order -> ExternalRef.order(order.key()).name()).toList();
+      ProjectionLoader.Loaded loaded = loader.load(names);
+      ask(() -> swapIn(loaded, orders));
+    } finally {
+      owner.hold(false);
+    }
+  }
+
+  /** Blocks while many rows wait; throws once a transaction could not be folded. */
+  @Override
+  public void onTransaction(WalTransaction transaction) {
+    owner.submit(() -> fold(transaction), transaction.changes().size());
+  }
+
+  @Override
+  public void subscribe(Consumer<ExternalRef> listener) {
+    referenceListeners.add(listener);
+  }
+
+  /** Everything up to here is folded and every number it changed was offered. */
+  public Lsn foldedLsn() {
+    return folded;
+  }
+
+  /** Whether numbers are being offered. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  public Health health() {
+    Throwable failure = owner.failure();
+    if (failure != null) {
+      return new Health.Down("a transaction could not be folded: " + failure);
+    }
+    return open ? Health.UP : new Health.Degraded("Odoo's tables are being loaded");
+  }
+
+  /** The formula for one channel and SKU; empty for an unknown channel. */
+  public Optional<Explanation> explain(ChannelId channel, Sku sku) {
+    return owner.ask(() -> desired.explain(channel, sku), ANSWER_MILLIS);
+  }
+
+  /** Products with their stock and what each channel should show, by SKU. */
+  public List<StockRow> stockTable() {
+    return owner.ask(desired::stockTable, ANSWER_MILLIS);
+  }
+
+  /** What a person must put right before every number can be published. */
+  public List<String> problems() {
+    return owner.ask(desired::problems, ANSWER_MILLIS);
+  }
+
+  /** Recomputes what time alone changed and reports settled orders; runs every second by itself. */
+  public void tick() {
+    ask(() -> desired.tick(new Cause(folded, clock.instant())));
+    List<OrderDemand> settled =
+        owner.ask(
+            () -> open ? demand.settled(tables, desired.modes()) : List.<OrderDemand>of(),
+            ANSWER_MILLIS);
+    if (!settled.isEmpty()) {
+      demandFeed.settled(settled.stream().map(OrderDemand::key).toList());
+      ask(() -> demand.forget(settled));
+    }
+  }
+
+  private void fold(WalTransaction transaction) {
+    Touched touched = tables.touched();
+    for (RowChange change : transaction.changes()) {
+      tables.apply(change);
+    }
+    addInFlight(touched);
+    Cause cause = new Cause(transaction.commitLsn(), transaction.committedAt());
+    Gate waiting = gate;
+    if (waiting == null) {
+      recompute(touched, cause);
+    } else {
+      waiting.replayed.addAll(touched.skus());
+      if (carries(transaction, waiting.nonce)) {
+        openGate(waiting, cause);
+      }
+    }
+    announce(touched);
+    touched.reload().ifPresent(this::reload);
+    touched.clear();
+    watermark = transaction.committedAt();
+    folded = transaction.commitLsn();
+  }
+
+  private void recompute(Touched touched, Cause cause) {
+    if (touched.scopes()) {
+      desired.resolveScopes();
+      desired.recomputeAll(cause, Set.of());
+    } else {
+      desired.recompute(touched.skus(), cause, false);
+    }
+  }
+
+  private void openGate(Gate waiting, Cause cause) {
+    gate = null;
+    open = true;
+    desired.attach(tables);
+    Set<Sku> replayed = waiting.all ? Set.copyOf(tables.catalog().skus()) : waiting.replayed;
+    desired.recomputeAll(cause, replayed);
+    LOG.atInfo()
+        .addKeyValue("lsn", cause.asOf())
+        .addKeyValue("replayed", replayed.size())
+        .log("gate open: stock is being published");
+  }
+
+  /** SKUs of orders whose state in Odoo this transaction changed. */
+  private void addInFlight(Touched touched) {
+    for (ExternalRef reference : touched.orders()) {
+      demand.touch(reference, touched.skus());
+    }
+  }
+
+  private void announce(Touched touched) {
+    for (ExternalRef reference : touched.references()) {
+      referenceListeners.forEach(listener -> listener.accept(reference));
+    }
+  }
+
+  /** Called by the journal before it commits; returns once no number ignores the order. */
+  private void onDemand(OrderDemand order) {
+    ask(
+        () -> {
+          Set<Sku> touched = new HashSet<>();
+          demand.put(order, touched);
+          if (gate == null && owner.failure() == null) {
+            desired.recompute(touched, new Cause(folded, clock.instant()), false);
+          }
+        });
+  }
+
+  private void closeGate(boolean gap) {
+    open = false;
+    Gate before = gate;
+    boolean all = gap || (before != null && before.all);
+    gate = new Gate("", before == null ? new HashSet<>() : before.replayed, all);
+  }
+
+  private void swapIn(ProjectionLoader.Loaded loaded, List<OrderDemand> orders) {
+    tables = loaded.tables();
+    for (OrderDemand order : orders) {
+      if (!demand.knows(order.key())) {
+        demand.put(order, new HashSet<>());
+      }
+    }
+    Gate before = gate == null ? Gate.NEVER : gate;
+    gate = new Gate(loaded.nonce(), before.replayed, before.all);
+  }
+
+  /** A change that folding cannot follow: read everything again, aside, while the stream waits. */
+  private void reload(String reason) {
+    if (!reloading.compareAndSet(false, true)) {
+      return;
+    }
+    LOG.atInfo().addKeyValue("reason", reason).log("projection is loaded again");
+    owner.hold(true);
+    timer.execute(this::reloadUntilDone);
+  }
+
+  private void reloadUntilDone() {
+    try {
+      load(false);
+      reloading.set(false);
+    } catch (RuntimeException e) {
+      LOG.atWarn().addKeyValue("problem", e.toString()).log("projection could not be loaded");
+      owner.hold(true);
+      var unused = timer.schedule(this::reloadUntilDone, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void tickSafely() {
+    try {
+      tick();
+    } catch (RuntimeException e) {
+      LOG.atWarn().addKeyValue("problem", e.toString()).log("projection tick failed");
+    }
+  }
+
+  private void ask(Runnable task) {
+    Boolean unused =
+        owner.ask(
+            () -> {
+              task.run();
+              return true;
+            },
+            ANSWER_MILLIS);
+  }
+
+  private static boolean carries(WalTransaction transaction, String nonce) {
+    for (WalTransaction.Message message : transaction.messages()) {
+      if (message.prefix().equals(ProjectionLoader.GATE_PREFIX)
+          && message.content().equals(nonce)) {
+        return !nonce.isEmpty();
+      }
+    }
+    return false;
+  }
+}

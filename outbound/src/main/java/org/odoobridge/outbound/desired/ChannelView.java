@@ -1,0 +1,142 @@
+package org.odoobridge.outbound.desired;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.core.model.Sku;
+import org.odoobridge.outbound.projection.Availability;
+import org.odoobridge.outbound.projection.Explained;
+import org.odoobridge.outbound.projection.InFlightDemand;
+import org.odoobridge.outbound.projection.Millionths;
+import org.odoobridge.outbound.projection.OdooTables;
+import org.odoobridge.outbound.projection.Scope;
+import org.odoobridge.outbound.projection.StockPolicy;
+
+/** One channel's view of the stock: its policy resolved, its last numbers, its timers. */
+final class ChannelView {
+  private final ChannelPolicy policy;
+  private final Map<Sku, DesiredStock> offered = new HashMap<>();
+  private final Set<ChannelId> elsewhere = new HashSet<>();
+  private final PriorityQueue<Wake> wakes =
+      new PriorityQueue<>(Comparator.comparingLong(Wake::atMillis));
+  private final Map<Sku, Long> nextWake = new HashMap<>();
+  private Scope scope;
+  private Availability availability;
+
+  private record Wake(long atMillis, Sku sku) {}
+
+  ChannelView(ChannelPolicy policy) {
+    this.policy = policy;
+    OdooTables nothing = new OdooTables(false);
+    this.scope = Scope.resolve(nothing, policy.stock());
+    this.availability = new Availability(nothing, policy.stock(), scope);
+  }
+
+  ChannelId channel() {
+    return policy.channel();
+  }
+
+  StockPolicy policy() {
+    return policy.stock();
+  }
+
+  /** The last number offered of each SKU. */
+  Map<Sku, DesiredStock> offered() {
+    return offered;
+  }
+
+  List<String> problems() {
+    return scope.problems();
+  }
+
+  void resolve(OdooTables tables) {
+    scope = Scope.resolve(tables, policy.stock());
+    availability = new Availability(tables, policy.stock(), scope);
+  }
+
+  /** Finds the channels whose orders cannot take this channel's stock. */
+  void compareWith(Collection<ChannelView> all) {
+    elsewhere.clear();
+    for (ChannelView other : all) {
+      if (other != this && !scope.overlaps(other.scope)) {
+        elsewhere.add(other.channel());
+      }
+    }
+  }
+
+  /** The number to publish now. */
+  long compute(OdooTables tables, InFlightDemand demand, Sku sku, int product, long nowMillis) {
+    long quantity = units(tables, demand, sku, product, nowMillis, Explained.NOT);
+    wakeAt(availability.wakeAtMillis(), sku);
+    return quantity;
+  }
+
+  Explanation explain(OdooTables tables, InFlightDemand demand, Sku sku, long nowMillis) {
+    ExplanationBuilder builder = new ExplanationBuilder(tables, scope);
+    OptionalInt product = tables.productOf(sku);
+    long published = 0;
+    if (product.isPresent()) {
+      published = units(tables, demand, sku, product.getAsInt(), nowMillis, builder);
+    }
+    return builder.build(policy, sku, published, offered.get(sku), scope.problems());
+  }
+
+  /** SKUs whose number changes by time alone and whose time has come. */
+  List<Sku> due(long nowMillis) {
+    List<Sku> due = new ArrayList<>();
+    for (Wake wake = wakes.peek();
+        wake != null && wake.atMillis() <= nowMillis;
+        wake = wakes.peek()) {
+      wakes.poll();
+      if (nextWake.remove(wake.sku(), wake.atMillis())) {
+        due.add(wake.sku());
+      }
+    }
+    return due;
+  }
+
+  /**
+   * max(0, floor(Σ − in flight − buffer)). An order of a channel we know nothing of counts: its
+   * goods may come from here.
+   */
+  private long units(
+      OdooTables tables,
+      InFlightDemand demand,
+      Sku sku,
+      int product,
+      long nowMillis,
+      Explained explained) {
+    long sellable = availability.of(product, nowMillis, explained);
+    long inFlight =
+        demand.of(
+            tables,
+            sku,
+            product,
+            policy.stock().mode(),
+            channel -> !elsewhere.contains(channel),
+            explained);
+    long rest = sellable - inFlight - policy.stock().buffer() * Millionths.UNIT;
+    return Math.max(0, Millionths.floorUnits(rest, tables.rounding(product)));
+  }
+
+  private void wakeAt(long atMillis, Sku sku) {
+    if (atMillis == Long.MAX_VALUE) {
+      if (!nextWake.isEmpty()) {
+        nextWake.remove(sku);
+      }
+      return;
+    }
+    Long known = nextWake.put(sku, atMillis);
+    if (known == null || known != atMillis) {
+      wakes.add(new Wake(atMillis, sku));
+    }
+  }
+}

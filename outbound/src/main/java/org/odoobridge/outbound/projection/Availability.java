@@ -1,0 +1,206 @@
+package org.odoobridge.outbound.projection;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.odoobridge.outbound.projection.Explained.Promise;
+import org.odoobridge.outbound.projection.Explained.Why;
+
+/**
+ * What one channel may sell of a product before in-flight demand and buffer: Σ over its warehouses
+ * of max(0, on hand − promised), in {@link Millionths}. Pure over the tables; scratch space makes
+ * it single-threaded.
+ */
+public final class Availability {
+  private static final int LONGEST_CHAIN = 20;
+  private final OdooTables tables;
+  private final StockPolicy policy;
+  private final Scope scope;
+  private final long[] onHand;
+  private final long[] promised;
+  private long wakeAtMillis;
+
+  public Availability(OdooTables tables, StockPolicy policy, Scope scope) {
+    this.tables = tables;
+    this.policy = policy;
+    this.scope = scope;
+    this.onHand = new long[scope.warehouses().size()];
+    this.promised = new long[onHand.length];
+  }
+
+  /** Computes it as of {@code nowMillis}; every term is told to {@code explained}. */
+  public long of(int product, long nowMillis, Explained explained) {
+    Arrays.fill(onHand, 0);
+    Arrays.fill(promised, 0);
+    wakeAtMillis = Long.MAX_VALUE;
+    ProductStock stock = tables.stock(product);
+    if (stock != null) {
+      countOnHand(stock, explained);
+      if (policy.mode() == StockPolicy.Mode.UNPROMISED) {
+        countMoves(stock, nowMillis, explained);
+      }
+    }
+    countTills(product, explained);
+    long sum = 0;
+    for (int w = 0; w < onHand.length; w++) {
+      sum += Math.max(0, onHand[w] - promised[w]);
+    }
+    return sum;
+  }
+
+  /**
+   * When the last result changes by the passing of time alone, since a move comes within the
+   * horizon; {@code Long.MAX_VALUE} when never.
+   */
+  public long wakeAtMillis() {
+    return wakeAtMillis;
+  }
+
+  private void countOnHand(ProductStock stock, Explained explained) {
+    for (int i = 0; i < stock.cells(); i++) {
+      ProductStock.Cell cell = stock.cell(i);
+      int warehouse = scope.warehouseOf(cell.location);
+      Why why = scope.why(cell.location);
+      if (warehouse >= 0 && isOthers(cell.owner, warehouse)) {
+        why = Why.OWNED_BY_OTHERS;
+      }
+      explained.onHand(warehouse, cell.location, cell.owner, cell.quantity, why);
+      if (why != Why.COUNTED) {
+        continue;
+      }
+      onHand[warehouse] += cell.quantity;
+      if (policy.mode() == StockPolicy.Mode.FREE && cell.reserved != 0) {
+        promise(
+            warehouse,
+            "stock.quant",
+            cell.location,
+            "",
+            cell.quantity,
+            cell.reserved,
+            Why.RESERVED,
+            explained);
+      }
+    }
+  }
+
+  private void countMoves(ProductStock stock, long nowMillis, Explained explained) {
+    long horizon = policy.demandHorizon().toMillis();
+    for (int i = 0; i < stock.moveCount(); i++) {
+      int id = stock.moves().get(i);
+      Move move = tables.moves().moves().get(id);
+      if (move == null) {
+        continue;
+      }
+      int warehouse = scope.warehouseOf(move.source());
+      // A move bound to one owner's goods takes none of those that count.
+      if (warehouse < 0 || isOthers(move.owner(), warehouse) || !leaves(id, move, 0)) {
+        continue;
+      }
+      boolean late = horizon > 0 && move.dateMillis() - horizon > nowMillis;
+      if (late && !move.makeToOrder()) {
+        wakeAtMillis = Math.min(wakeAtMillis, move.dateMillis() - horizon);
+      }
+      boolean onlyReserved = late || move.makeToOrder();
+      promise(
+          warehouse,
+          "stock.move",
+          id,
+          move.origin().isEmpty() ? move.reference() : move.origin(),
+          move.quantity(),
+          onlyReserved ? tables.moves().reserved(id) : move.quantity(),
+          move.makeToOrder() ? Why.MAKE_TO_ORDER : late ? Why.BEYOND_HORIZON : Why.COUNTED,
+          explained);
+    }
+  }
+
+  /**
+   * Whether what this move takes leaves the scope, at once or by the open moves it feeds. Where the
+   * whole warehouse is in scope, Odoo 14's pick → pack → ship thereby counts once: the pick as
+   * demand, the later ones (make-to-order) by what the pick has brought them.
+   */
+  private boolean leaves(int id, Move move, int depth) {
+    if (!scope.has(move.destination())
+        || (move.finalDestination() != 0 && !scope.has(move.finalDestination()))) {
+      return true;
+    }
+    IntBag next = tables.moves().destinations(id);
+    for (int i = 0; next != null && depth < LONGEST_CHAIN && i < next.size(); i++) {
+      Move fed = tables.moves().moves().get(next.get(i));
+      if (fed != null && fed.state().isOpen() && leaves(next.get(i), fed, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Paid till orders whose goods Odoo moves only when the session closes. Goods taken back count
+   * against goods sold, at the place where Odoo will book them; so the number is the same as it
+   * will be after closing, and as it would be in a session that moves stock at once. They are gone
+   * from the store, whatever the mode.
+   */
+  private void countTills(int product, Explained explained) {
+    IntBag lines = tables.tills().linesOf(product);
+    for (int i = 0; lines != null && i < lines.size(); i++) {
+      OdooRow.PosLine line = tables.tills().lines().get(lines.get(i));
+      OdooRow.PosOrder order = line == null ? null : tables.tills().orders().get(line.order());
+      if (line == null || order == null) {
+        continue;
+      }
+      int location = tillLocation(order, line.quantity() < 0);
+      int warehouse = location == 0 ? -1 : scope.warehouseOf(location);
+      if (warehouse >= 0) {
+        promise(
+            warehouse,
+            "pos.order.line",
+            lines.get(i),
+            order.name(),
+            line.quantity(),
+            line.quantity(),
+            Why.TILL,
+            explained);
+      }
+    }
+  }
+
+  /** Where closing will take an order's goods from, or put returned ones; 0 = it moves nothing. */
+  private int tillLocation(OdooRow.PosOrder order, boolean returned) {
+    OdooRow.PosSession session = tables.tills().sessions().get(order.session());
+    if (session == null || session.closed() || !session.movesAtClosing()) {
+      return 0;
+    }
+    OdooRow.Company company = tables.company(order.company());
+    boolean movedAtInvoice = company != null && company.angloSaxon() && order.toInvoice();
+    if (!order.paid() || order.shipsLater() || movedAtInvoice) {
+      return 0;
+    }
+    OdooRow.PosConfig config = tables.tills().configs().get(session.config());
+    OdooRow.PickingType type = config == null ? null : tables.pickingType(config.pickingType());
+    if (type == null) {
+      return 0;
+    }
+    OdooRow.@Nullable PickingType returns =
+        returned && type.returns() != 0 ? tables.pickingType(type.returns()) : null;
+    return returns == null ? type.source() : returns.destination();
+  }
+
+  private boolean isOthers(int owner, int warehouse) {
+    return policy.excludeOwned()
+        && owner != 0
+        && owner != scope.warehouses().get(warehouse).ownPartner();
+  }
+
+  private void promise(
+      int warehouse,
+      String source,
+      int id,
+      String origin,
+      long quantity,
+      long counted,
+      Why why,
+      Explained explained) {
+    promised[warehouse] += counted;
+    if (explained != Explained.NOT) {
+      explained.promised(warehouse, new Promise(source, id, origin, quantity, counted, why));
+    }
+  }
+}

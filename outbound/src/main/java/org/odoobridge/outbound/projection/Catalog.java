@@ -1,0 +1,152 @@
+package org.odoobridge.outbound.projection;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.odoobridge.core.model.Sku;
+
+/** Products, templates and units; which product a SKU means. */
+public final class Catalog {
+  private final Touched touched;
+  private final Map<Sku, IntBag> bySku = new HashMap<>();
+  private final IntMap<IntBag> byTemplate = new IntMap<>();
+  private final Table<OdooRow.Product> products =
+      new Table<>(OdooRow.Product::from, this::productChanged);
+  private final Table<OdooRow.Template> templates =
+      new Table<>(OdooRow.Template::from, this::templateChanged);
+  private final Table<OdooRow.Uom> units;
+
+  Catalog(Touched touched) {
+    this.touched = touched;
+    this.units = new Table<>(OdooRow.Uom::from, (id, old, now) -> touched.scopesChanged());
+  }
+
+  /** How a SKU stands in Odoo. */
+  public enum Standing {
+    /** No product has it. */
+    UNKNOWN,
+    /** Exactly one active storable product has it. */
+    STOCKED,
+    /** Only archived products have it, or such whose stock is not counted (services). */
+    NOT_STOCKED,
+    /** Several active products have it: nobody can say which one is meant. */
+    AMBIGUOUS
+  }
+
+  public Standing standing(Sku sku) {
+    IntBag ids = bySku.get(sku);
+    if (ids == null) {
+      return Standing.UNKNOWN;
+    }
+    return switch (active(ids)) {
+      case 0 -> Standing.NOT_STOCKED;
+      case 1 -> only(sku).isPresent() ? Standing.STOCKED : Standing.NOT_STOCKED;
+      default -> Standing.AMBIGUOUS;
+    };
+  }
+
+  /** The one active product of this SKU, if there is exactly one and its stock is counted. */
+  public OptionalInt only(Sku sku) {
+    IntBag ids = bySku.get(sku);
+    if (ids == null || active(ids) != 1) {
+      return OptionalInt.empty();
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      OdooRow.Template template = activeTemplate(ids.get(i));
+      if (template != null && template.storable()) {
+        return OptionalInt.of(ids.get(i));
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Every SKU that a product has, active or not. */
+  public Collection<Sku> skus() {
+    return Collections.unmodifiableCollection(bySku.keySet());
+  }
+
+  /** The product's name in Odoo; empty when unknown. */
+  public Optional<String> name(int product) {
+    OdooRow.Product row = products.get(product);
+    OdooRow.Template template = row == null ? null : templates.get(row.template());
+    return template == null ? Optional.empty() : Optional.of(template.name());
+  }
+
+  /** Smallest step of the product's unit in {@link Millionths}; 0 when unknown. */
+  long rounding(int product) {
+    OdooRow.Product row = products.get(product);
+    OdooRow.Template template = row == null ? null : templates.get(row.template());
+    OdooRow.Uom unit = template == null ? null : units.get(template.uom());
+    return unit == null ? 0 : unit.rounding();
+  }
+
+  Table<OdooRow.Product> products() {
+    return products;
+  }
+
+  Table<OdooRow.Template> templates() {
+    return templates;
+  }
+
+  Table<OdooRow.Uom> units() {
+    return units;
+  }
+
+  private int active(IntBag ids) {
+    int active = 0;
+    for (int i = 0; i < ids.size(); i++) {
+      active += activeTemplate(ids.get(i)) == null ? 0 : 1;
+    }
+    return active;
+  }
+
+  /** The template of a product that is active itself and by its template; else null. */
+  private OdooRow.@Nullable Template activeTemplate(int product) {
+    OdooRow.Product row = products.get(product);
+    OdooRow.Template template = row == null || !row.active() ? null : templates.get(row.template());
+    return template != null && template.active() ? template : null;
+  }
+
+  private void productChanged(
+      int id, OdooRow.@Nullable Product old, OdooRow.@Nullable Product now) {
+    if (old != null) {
+      Indexes.remove(byTemplate, old.template(), id);
+      old.sku().ifPresent(sku -> unlink(sku, id));
+    }
+    if (now != null) {
+      Indexes.add(byTemplate, now.template(), id);
+      now.sku()
+          .ifPresent(
+              sku -> {
+                bySku.computeIfAbsent(sku, s -> new IntBag()).add(id);
+                touched.skus().add(sku);
+              });
+    }
+  }
+
+  private void templateChanged(
+      int id, OdooRow.@Nullable Template old, OdooRow.@Nullable Template now) {
+    IntBag variants = byTemplate.get(id);
+    for (int i = 0; variants != null && i < variants.size(); i++) {
+      OdooRow.Product variant = products.get(variants.get(i));
+      if (variant != null) {
+        variant.sku().ifPresent(touched.skus()::add);
+      }
+    }
+  }
+
+  private void unlink(Sku sku, int id) {
+    touched.skus().add(sku);
+    IntBag ids = bySku.get(sku);
+    if (ids != null) {
+      ids.remove(id);
+      if (ids.size() == 0) {
+        bySku.remove(sku);
+      }
+    }
+  }
+}

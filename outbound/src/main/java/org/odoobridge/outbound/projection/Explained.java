@@ -1,0 +1,69 @@
+package org.odoobridge.outbound.projection;
+
+/**
+ * Hears every term of the availability formula while it is computed, so that an explanation is the
+ * computation itself and cannot differ from it. Quantities are {@link Millionths}.
+ */
+public interface Explained {
+  /** Hears nothing. */
+  Explained NOT =
+      new Explained() {
+        @Override
+        public void onHand(int warehouse, int location, int owner, long quantity, Why why) {}
+
+        @Override
+        public void promised(int warehouse, Promise promise) {}
+
+        @Override
+        public void inFlight(InFlight order) {}
+      };
+
+  /** Why a quantity counts, or why it does not. */
+  enum Why {
+    COUNTED,
+    /** Not under a warehouse the channel sells from. */
+    OUT_OF_SCOPE,
+    /** Under an excluded location. */
+    EXCLUDED_LOCATION,
+    /** Under the warehouse, but a transit, loss or customer location. */
+    NOT_INTERNAL,
+    /** Somebody else's goods. */
+    OWNED_BY_OTHERS,
+    /** Make-to-order: only what it has reserved. */
+    MAKE_TO_ORDER,
+    /** Planned later than the horizon: only what it has reserved. */
+    BEYOND_HORIZON,
+    /** Reserved by Odoo (mode {@code free}). */
+    RESERVED,
+    /** Sold or taken back at a till whose session moves stock when it closes. */
+    TILL
+  }
+
+  /**
+   * A promised quantity.
+   *
+   * @param source {@code stock.move} or {@code pos.order.line} and its id, or {@code stock.quant}
+   *     and a location's id
+   * @param origin document a person knows, e.g. {@code S00012}; may be empty
+   * @param quantity whole demand
+   * @param counted what counts of it
+   */
+  record Promise(String source, int id, String origin, long quantity, long counted, Why why) {}
+
+  /**
+   * What an order of a channel still takes.
+   *
+   * @param saleOrder Odoo's number of it; empty while Odoo has none
+   */
+  record InFlight(
+      String channel, String order, String saleOrder, long ordered, long visible, long counted) {}
+
+  /**
+   * @param warehouse index in the scope; negative when not in it
+   */
+  void onHand(int warehouse, int location, int owner, long quantity, Why why);
+
+  void promised(int warehouse, Promise promise);
+
+  void inFlight(InFlight order);
+}

@@ -1,0 +1,218 @@
+package org.odoobridge.outbound.projection;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.odoobridge.core.model.ExternalRef;
+import org.odoobridge.core.model.Sku;
+import org.odoobridge.outbound.capture.Row;
+import org.odoobridge.outbound.capture.RowChange;
+
+/**
+ * What Odoo has committed, as typed tables with the indexes that availability needs. One thread
+ * owns it. After-images are absolute and ids never reused, so folding a change twice, or one that
+ * the SQL snapshot already showed, converges to the same content.
+ */
+public final class OdooTables {
+  private final boolean keepHistory;
+  private final Touched touched = new Touched();
+  private final Catalog catalog = new Catalog(touched);
+  private final TillSales tills = new TillSales(this::touchProduct);
+  private final MoveLedger moves;
+  private final OrderLinks orders = new OrderLinks(touched);
+  private final IntMap<ProductStock> stock = new IntMap<>();
+  private final Table<OdooRow.Location> locations =
+      new Table<>(OdooRow.Location::from, this::locationChanged);
+  private final Table<OdooRow.Warehouse> warehouses =
+      new Table<>(OdooRow.Warehouse::from, (id, old, now) -> touched.scopesChanged());
+  private final Table<OdooRow.Company> companies =
+      new Table<>(OdooRow.Company::from, (id, old, now) -> touched.scopesChanged());
+  private final Table<OdooRow.PickingType> pickingTypes =
+      new Table<>(OdooRow.PickingType::from, (id, old, now) -> touched.scopesChanged());
+  private final Table<OdooRow.Quant> quants = new Table<>(this::quant, this::quantChanged);
+
+  /**
+   * @param keepHistory whether to keep finished moves of sale orders too, as mode {@code free}
+   *     needs them to see how much of an order Odoo shows
+   */
+  public OdooTables(boolean keepHistory) {
+    this.keepHistory = keepHistory;
+    this.moves = new MoveLedger(keepHistory, this::touchProduct, this::stockOf);
+  }
+
+  /** Folds one change. Tables and columns it does not know are ignored. */
+  public void apply(RowChange change) {
+    switch (change.table()) {
+      case "stock_quant" -> fold(quants, change);
+      case "stock_move" -> fold(moves.moves(), change);
+      case "stock_move_line" -> fold(moves.lines(), change);
+      case "stock_move_move_rel" -> moves.foldLink(change);
+      case "product_product" -> fold(catalog.products(), change);
+      case "product_template" -> fold(catalog.templates(), change);
+      case "uom_uom" -> fold(catalog.units(), change);
+      case "stock_location" -> fold(locations, change);
+      case "stock_warehouse" -> fold(warehouses, change);
+      case "stock_picking_type" -> fold(pickingTypes, change);
+      case "res_company" -> fold(companies, change);
+      case "ir_model_data" -> foldReference(change);
+      case "sale_order" -> fold(orders.orders(), change);
+      case "sale_order_line" -> fold(orders.lines(), change);
+      case "pos_config" -> fold(tills.configs(), change);
+      case "pos_session" -> fold(tills.sessions(), change);
+      case "pos_order" -> fold(tills.orders(), change);
+      case "pos_order_line" -> fold(tills.lines(), change);
+      default -> {} // published by somebody else, or by a newer version of us
+    }
+  }
+
+  /** What changed since it was last cleared. */
+  public Touched touched() {
+    return touched;
+  }
+
+  public boolean keepsHistory() {
+    return keepHistory;
+  }
+
+  /** Products by SKU, their templates and units. */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** References of our orders, and the orders they name. */
+  public OrderLinks orders() {
+    return orders;
+  }
+
+  public Optional<OdooRow.Location> location(int id) {
+    return Optional.ofNullable(locations.get(id));
+  }
+
+  MoveLedger moves() {
+    return moves;
+  }
+
+  TillSales tills() {
+    return tills;
+  }
+
+  @Nullable ProductStock stock(int product) {
+    return stock.get(product);
+  }
+
+  IntMap<OdooRow.Location> locations() {
+    return locations.rows();
+  }
+
+  IntMap<OdooRow.Warehouse> warehouses() {
+    return warehouses.rows();
+  }
+
+  OdooRow.@Nullable Company company(int id) {
+    return companies.get(id);
+  }
+
+  OdooRow.@Nullable PickingType pickingType(int id) {
+    return pickingTypes.get(id);
+  }
+
+  /** Rows held, for the log of a load. */
+  public Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new HashMap<>();
+    sizes.put("products", catalog.products().rows().size());
+    sizes.put("quants", quants.rows().size());
+    sizes.put("openMoves", moves.moves().rows().size());
+    sizes.put("locations", locations.rows().size());
+    sizes.put("references", orders.references());
+    return sizes;
+  }
+
+  private static <R> void fold(Table<R> table, RowChange change) {
+    switch (change) {
+      case RowChange.Inserted row -> table.upsert(row.after());
+      case RowChange.Updated row -> table.upsert(row.after());
+      case RowChange.Deleted row -> table.delete(row.key());
+      case RowChange.Truncated all -> table.truncate();
+    }
+  }
+
+  private void foldReference(RowChange change) {
+    if (change instanceof RowChange.Inserted row
+        && row.after().text("module").filter(ExternalRef.MODULE::equals).isPresent()) {
+      row.after()
+          .text("name")
+          .filter(text -> !text.isBlank() && text.indexOf('.') < 0)
+          .ifPresent(text -> touched.references().add(new ExternalRef(text)));
+    }
+    fold(orders.referenceTable(), change);
+  }
+
+  /** A quant in a place that is known not to hold our stock (a customer's, lost) is not kept. */
+  private OdooRow.@Nullable Quant quant(Row row, OdooRow.@Nullable Quant old) {
+    OdooRow.Quant quant = OdooRow.Quant.from(row, old);
+    OdooRow.Location location = locations.get(quant.location());
+    return location == null || location.holdsStock() ? quant : null;
+  }
+
+  private void quantChanged(int id, OdooRow.@Nullable Quant old, OdooRow.@Nullable Quant now) {
+    if (old != null) {
+      stockOf(old.product()).subtract(old);
+      touchProduct(old.product());
+    }
+    if (now != null) {
+      stockOf(now.product()).add(now);
+      touchProduct(now.product());
+    }
+  }
+
+  private void locationChanged(
+      int id, OdooRow.@Nullable Location old, OdooRow.@Nullable Location now) {
+    touched.scopesChanged();
+    if (old != null && now != null && now.holdsStock() && !old.holdsStock()) {
+      touched.needsReload("location " + now.completeName() + " has become " + now.usage());
+    }
+  }
+
+  private ProductStock stockOf(int product) {
+    ProductStock found = stock.get(product);
+    if (found == null) {
+      found = new ProductStock();
+      if (product > 0) {
+        stock.put(product, found);
+      }
+    }
+    return found;
+  }
+
+  private void touchProduct(int product) {
+    OdooRow.Product row = catalog.products().get(product);
+    if (row != null && row.sku().isPresent()) {
+      Sku sku = row.sku().get();
+      touched.skus().add(sku);
+    }
+  }
+
+  /** The id of the one active, storable product with this SKU; empty when none or several. */
+  public OptionalInt productOf(Sku sku) {
+    return catalog.only(sku);
+  }
+
+  /** Smallest step of the product's unit in {@link Millionths}; 0 when unknown. */
+  public long rounding(int product) {
+    return catalog.rounding(product);
+  }
+
+  /** All of a product that lies in internal locations. */
+  public BigDecimal onHand(int product) {
+    ProductStock found = stock.get(product);
+    long sum = 0;
+    for (int i = 0; found != null && i < found.cells(); i++) {
+      OdooRow.Location location = locations.get(found.cell(i).location);
+      sum += location != null && location.internal() ? found.cell(i).quantity : 0;
+    }
+    return Millionths.decimal(sum);
+  }
+}

@@ -1,0 +1,62 @@
+package org.odoobridge.outbound.projection;
+
+import java.time.Duration;
+import java.util.List;
+import org.odoobridge.core.config.Default;
+
+/**
+ * Which stock a channel may sell; the key {@code stock} of a channel's configuration.
+ *
+ * @param mode what is kept back for others' orders
+ * @param warehouses codes of the warehouses the channel sells from, at least one; where two
+ *     companies use one code, the warehouse's id as {@code #3}
+ * @param excludeLocations locations whose stock does not count, with all below them: complete name
+ *     ({@code WH/Stock/Damaged}), name, or id as {@code #12}
+ * @param excludeOwned leave out quants owned by somebody other than the warehouse's company
+ * @param includeViewLocation count the whole warehouse with its input, quality, packing and output
+ *     zones, instead of its stock location only
+ * @param buffer units withheld per SKU
+ * @param demandHorizon demand planned later than this from now counts only what it has reserved; 0
+ *     = all open demand counts
+ */
+public record StockPolicy(
+    @Default("unpromised") Mode mode,
+    List<String> warehouses,
+    @Default("") List<String> excludeLocations,
+    @Default("true") boolean excludeOwned,
+    @Default("false") boolean includeViewLocation,
+    @Default("0") int buffer,
+    @Default("0") Duration demandHorizon) {
+
+  /** How much of the stock is promised to others. */
+  public enum Mode {
+    /** What Odoo has reserved. */
+    FREE,
+    /** All open demand, reserved or not. */
+    UNPROMISED
+  }
+
+  public StockPolicy {
+    warehouses = List.copyOf(warehouses);
+    excludeLocations = List.copyOf(excludeLocations);
+    if (warehouses.isEmpty()) {
+      throw new IllegalArgumentException(
+          "warehouses: name at least one warehouse code the channel sells from, such as [WH]");
+    }
+    if (warehouses.stream().distinct().count() < warehouses.size()) {
+      throw new IllegalArgumentException("warehouses: a warehouse is named twice");
+    }
+    if (buffer < 0) {
+      throw new IllegalArgumentException("buffer: units withheld cannot be negative");
+    }
+    if (demandHorizon.isNegative()) {
+      throw new IllegalArgumentException("demandHorizon: must be 0 (no horizon) or longer");
+    }
+  }
+
+  /** Unpromised stock of these warehouses, nothing excluded but other owners' goods. */
+  public static StockPolicy of(String... warehouses) {
+    return new StockPolicy(
+        Mode.UNPROMISED, List.of(warehouses), List.of(), true, false, 0, Duration.ZERO);
+  }
+}

@@ -1,0 +1,29 @@
+package org.odoobridge.outbound.projection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Translatable text: plain in Odoo 14, {@code {"en_US": "Desk"}} in later ones. */
+final class Translated {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Translated() {}
+
+  /** The English text, else any; a text that is no such object is itself. */
+  static String text(String column) {
+    if (!column.startsWith("{\"")) {
+      return column;
+    }
+    try {
+      JsonNode node = JSON.readTree(column);
+      JsonNode english = node.path("en_US");
+      if (english.isTextual()) {
+        return english.textValue();
+      }
+      return node.isEmpty() ? column : node.iterator().next().asText(column);
+    } catch (JsonProcessingException e) {
+      return column; // a product may well be called {"
+    }
+  }
+}
