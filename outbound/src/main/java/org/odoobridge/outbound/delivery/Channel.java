@@ -1,6 +1,7 @@
 package org.odoobridge.outbound.delivery;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.work.Outcome;
@@ -21,10 +22,14 @@ public interface Channel {
   List<ItemOutcome> send(List<DesiredStock> batch);
 
   /**
-   * What the channel shows now for these SKUs, asked from the channel itself. SKUs it does not know
-   * are left out. Throws {@link ChannelUnavailable} when it does not answer.
+   * What the channel shows now for these SKUs, at most {@link #batchLimit()}, asked from the
+   * channel itself. SKUs it does not know are left out. Throws {@link ChannelUnavailable} when it
+   * does not answer. Never called when not {@link #readable()}.
    */
   List<ReadBack> read(List<Sku> skus);
+
+  /** Whether the channel can be asked what it shows; a webhook cannot. */
+  boolean readable();
 
   /** Whether an increase must wait for an order sweep. */
   boolean raiseAfterSweep();
@@ -36,6 +41,16 @@ public interface Channel {
    */
   record ItemOutcome(Sku sku, Outcome outcome) {}
 
-  /** A number read from the channel. */
-  record ReadBack(Sku sku, long quantity) {}
+  /**
+   * A number read from the channel.
+   *
+   * @param quantity empty when it knows the SKU but keeps no number for it
+   */
+  record ReadBack(Sku sku, OptionalLong quantity) {}
+
+  /** Code of the business problem with which a channel says that it wants no more traffic. */
+  String GONE = "channel-gone";
+
+  /** Code of the business problem that the channel does not have the SKU. */
+  String UNKNOWN_SKU = "unknown-in-channel";
 }

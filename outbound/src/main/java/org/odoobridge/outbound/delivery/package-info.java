@@ -3,7 +3,7 @@
  *
  * <p>Desired stock → Channel.send → listing and checkpoint.
  *
- * <p>May import: core, desired.
+ * <p>May import: core, desired, capture (its checkpoint only).
  */
 @NullMarked
 package org.odoobridge.outbound.delivery;
