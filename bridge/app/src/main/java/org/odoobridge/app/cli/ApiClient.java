@@ -78,7 +78,8 @@ final class ApiClient {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(TIMEOUT)
-            .header("Accept", "application/json");
+            .header("Accept", "application/json")
+            .header("X-Actor", "cli");
     return token.isEmpty() ? builder : builder.header("Authorization", "Bearer " + token);
   }
 
