@@ -1,0 +1,251 @@
+package org.odoobridge.outbound.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.odoobridge.core.cluster.StaleEpochException;
+import org.odoobridge.core.model.Lsn;
+import org.odoobridge.core.observability.Health;
+import org.odoobridge.outbound.capture.CaptureRig.Recorder;
+import org.odoobridge.testkit.postgres.PostgresOptions;
+
+/** Who captures, from where, and what is said when WAL is missing. */
+class CaptureLeaseIT {
+  private final CaptureRig rig = new CaptureRig(PostgresOptions.throwaway().withFsync(true));
+  private final Recorder first = new Recorder();
+  private final Recorder second = new Recorder();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void killedServerCostsNothingAndRepeatsNothingToTheSameNode() {
+    CaptureEngine engine = lead(rig.engine("one", first));
+    insert(1, 5);
+    await().until(() -> products(first).size() == 5);
+    engine.durable(first.withRows().get(2).commitLsn());
+
+    rig.postgres.kill();
+    await().until(() -> engine.health() instanceof Health.Down);
+    rig.postgres.restart();
+    insert(6, 7);
+
+    await().until(() -> products(first).size() >= 7);
+    assertThat(products(first)).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    assertThat(first.epochs).hasSize(1);
+    assertThat(first.gaps).isEmpty();
+    await().until(() -> engine.health().equals(Health.UP));
+  }
+
+  @Test
+  void newProcessStartsAfterTheDurablePosition() {
+    CaptureEngine engine = lead(rig.engine("one", first));
+    insert(1, 5);
+    await().until(() -> products(first).size() == 5);
+    engine.durable(first.withRows().get(2).commitLsn());
+    engine.stop(CaptureRig.STOP);
+    insert(6, 6);
+
+    lead(rig.engine("one", second));
+
+    await().until(() -> products(second).size() >= 3);
+    assertThat(products(second)).containsExactly(4, 5, 6);
+    assertThat(second.epochs).allMatch(epoch -> epoch > first.epochs.getFirst());
+    assertThat(second.gaps).isEmpty();
+  }
+
+  @Test
+  void secondNodeWaitsForTheSlotAndTakesOverAtTheJournalsPosition() {
+    CaptureEngine leader = lead(rig.engine("one", first));
+    CaptureEngine standby = rig.engine("two", second);
+    standby.start();
+    await().until(() -> standby.health() instanceof Health.Degraded);
+    assertThat(((Health.Degraded) standby.health()).reason())
+        .startsWith("standby: slot held by pid ");
+    insert(1, 3);
+    await().until(() -> products(first).size() == 3);
+    leader.durable(first.withRows().get(1).commitLsn());
+    Lsn durable = first.withRows().get(1).commitLsn();
+    await().until(() -> rig.position().orElseThrow().lsn().equals(durable));
+
+    leader.stop(CaptureRig.STOP);
+
+    await().until(() -> standby.epoch().isPresent());
+    insert(4, 4);
+    await().until(() -> products(second).size() >= 2);
+    assertThat(products(second)).containsExactly(3, 4);
+    assertThat(second.epochs).containsExactly(first.epochs.getFirst() + 1);
+  }
+
+  @Test
+  void nodeThatLostTheSlotWritesNothing() {
+    CaptureEngine leader = lead(rig.engine("one", first));
+    insert(1, 1);
+    await().until(() -> products(first).size() == 1);
+    leader.stop(CaptureRig.STOP);
+    lead(rig.engine("two", second));
+    long stale = first.epochs.getFirst();
+    Lsn before = rig.position().orElseThrow().lsn();
+
+    assertThatThrownBy(
+            () ->
+                rig.journal.transact(
+                    tx ->
+                        new PgPositionStore("odoo_bridge")
+                            .advance(tx, stale, new Lsn(Long.MAX_VALUE))))
+        .isInstanceOf(StaleEpochException.class);
+    assertThat(rig.position().orElseThrow().lsn()).isEqualTo(before);
+  }
+
+  @Test
+  void leaderWhoseEpochWasRaisedByAnotherLeadsAnew() {
+    CaptureEngine leader = lead(rig.engine("one", first));
+    insert(1, 1);
+    await().until(() -> products(first).size() == 1);
+    rig.postgres.execute(CaptureRig.JOURNAL, "update epoch set epoch = epoch + 1, holder = 'x'");
+
+    leader.durable(first.withRows().getFirst().commitLsn());
+
+    await().until(() -> first.epochs.size() == 2);
+    insert(2, 2);
+    await().until(() -> products(first).contains(2));
+    assertThat(products(first)).containsExactly(1, 1, 2);
+  }
+
+  @Test
+  void lostSlotIsRecordedToldAndShownUntilAcknowledged() {
+    CaptureEngine leader = lead(rig.engine("one", first));
+    insert(1, 1);
+    await().until(() -> products(first).size() == 1);
+    leader.stop(CaptureRig.STOP);
+    rig.execute("select pg_drop_replication_slot('odoo_bridge')");
+    insert(2, 2);
+
+    CaptureEngine engine = lead(rig.engine("one", second));
+
+    assertThat(second.gaps).containsExactly("slot odoo_bridge is missing");
+    assertThat(second.epochs).hasSize(1);
+    assertThat(rig.position().orElseThrow().incarnation()).isEqualTo(2);
+    assertThat(engine.health())
+        .isInstanceOfSatisfying(
+            Health.Degraded.class, health -> assertThat(health.reason()).contains("missing"));
+    assertThat(rig.text(CaptureRig.JOURNAL, "select count(*) from capture_gap")).isEqualTo("1");
+    insert(3, 3);
+    await().until(() -> products(second).contains(3));
+    assertThat(products(second)).containsExactly(3);
+
+    engine.acknowledgeGaps(engine.epoch().orElseThrow());
+
+    assertThat(engine.health()).isEqualTo(Health.UP);
+  }
+
+  @Test
+  void slotDroppedUnderTheRunningStreamIsAGapToo() {
+    CaptureEngine engine = lead(rig.engine("one", first));
+    insert(1, 1);
+    await().until(() -> products(first).size() == 1);
+
+    rig.execute(
+        """
+        do $$ begin
+          loop
+            perform pg_terminate_backend(active_pid) from pg_replication_slots where active;
+            begin
+              perform pg_drop_replication_slot('odoo_bridge');
+              exit;
+            exception when object_in_use then null;
+            end;
+          end loop;
+        end $$""");
+
+    await().until(() -> first.epochs.size() == 2 && engine.epoch().isPresent());
+    assertThat(first.gaps).hasSize(1);
+    insert(2, 2);
+    await().until(() -> products(first).contains(2));
+  }
+
+  @Test
+  void journalRestoredToAnOlderPositionIsAGap() {
+    CaptureEngine leader = lead(rig.engine("one", first));
+    Lsn old = rig.position().orElseThrow().lsn();
+    insert(1, 3);
+    await().until(() -> products(first).size() == 3);
+    Lsn last = first.withRows().getLast().commitLsn();
+    leader.durable(last);
+    await().until(() -> rig.confirmed().equals(last));
+    leader.stop(CaptureRig.STOP);
+    rig.postgres.execute(CaptureRig.JOURNAL, "update capture_position set lsn = '" + old + "'");
+
+    lead(rig.engine("one", second));
+
+    assertThat(second.gaps).singleElement().asString().contains("ahead of the journal");
+  }
+
+  @Test
+  void handlerThatFailsTurnsHealthDownAndIsGivenTheTransactionAgainAfterALead() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    CaptureEngine engine =
+        rig.engine(
+            "one",
+            first,
+            transaction -> {
+              if (broken.get() && !transaction.changes().isEmpty()) {
+                throw new IllegalStateException("cannot fold");
+              }
+              first.onTransaction(transaction);
+            },
+            new SimpleMeterRegistry());
+    lead(engine);
+    insert(1, 1);
+    await()
+        .until(
+            () ->
+                engine.health() instanceof Health.Down down
+                    && down.reason().contains("cannot fold"));
+
+    broken.set(false);
+
+    await().until(() -> products(first).size() == 1);
+    assertThat(first.epochs.size()).isGreaterThan(1);
+  }
+
+  @Test
+  void missingPublicationIsSaid() {
+    rig.execute("drop publication odoo_bridge");
+    CaptureEngine engine = rig.engine("one", first);
+
+    engine.start();
+
+    await()
+        .until(
+            () ->
+                engine.health() instanceof Health.Down down
+                    && down.reason().toLowerCase(java.util.Locale.ROOT).contains("publication"));
+  }
+
+  private static CaptureEngine lead(CaptureEngine engine) {
+    engine.start();
+    await().until(() -> engine.epoch().isPresent());
+    return engine;
+  }
+
+  private void insert(int from, int to) {
+    for (int product = from; product <= to; product++) {
+      rig.execute("insert into quant (product) values (" + product + ")");
+    }
+  }
+
+  private static List<Integer> products(Recorder recorder) {
+    return recorder.changes().stream()
+        .map(change -> ((RowChange.Inserted) change).after().intOf("product"))
+        .toList();
+  }
+}
