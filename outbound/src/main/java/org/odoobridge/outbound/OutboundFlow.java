@@ -39,6 +39,7 @@ import org.odoobridge.outbound.projection.InFlightDemand;
 import org.odoobridge.outbound.projection.OdooTables;
 import org.odoobridge.outbound.projection.ProjectionLoader;
 import org.odoobridge.outbound.projection.StockPolicy;
+import org.odoobridge.outbound.projection.TableSource;
 import org.odoobridge.outbound.projection.Touched;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
   private static final long ANSWER_MILLIS = 30_000;
   private static final long TICK_MILLIS = 1_000;
 
-  private final ProjectionLoader loader;
+  private final TableSource source;
   private final DemandFeed demandFeed;
   private final Clock clock;
   private final InFlightDemand demand = new InFlightDemand();
@@ -67,7 +68,7 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
   private final AtomicBoolean reloading = new AtomicBoolean();
 
   private OdooTables tables;
-  private @Nullable Gate gate = Gate.NEVER;
+  private @Nullable Gate gate = Gate.closed();
   private volatile Lsn folded = Lsn.ZERO;
   private volatile Instant watermark;
   private volatile boolean open;
@@ -80,17 +81,20 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
    * @param all whether everything counts as replayed, since changes were missed
    */
   private record Gate(String nonce, Set<Sku> replayed, boolean all) {
-    static final Gate NEVER = new Gate("", new HashSet<>(), false);
+    /** A gate that no marker opens. */
+    static Gate closed() {
+      return new Gate("", new HashSet<>(), false);
+    }
   }
 
   public OutboundFlow(
       List<ChannelPolicy> channels,
-      ProjectionLoader loader,
+      TableSource source,
       DemandFeed demandFeed,
       StockSink sink,
       Clock clock,
       MeterRegistry meters) {
-    this.loader = loader;
+    this.source = source;
     this.demandFeed = demandFeed;
     this.clock = clock;
     this.desired = new DesiredState(channels, demand, sink, clock);
@@ -148,7 +152,7 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
       List<OrderDemand> orders = demandFeed.open();
       List<String> names =
           orders.stream().map(order -> ExternalRef.order(order.key()).name()).toList();
-      ProjectionLoader.Loaded loaded = loader.load(names);
+      TableSource.Loaded loaded = source.load(names);
       ask(() -> swapIn(loaded, orders));
     } finally {
       owner.hold(false);
@@ -176,10 +180,15 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
     return open;
   }
 
+  /** Why folding has stopped, if it has; {@link #load} starts anew. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(owner.failure());
+  }
+
   public Health health() {
-    Throwable failure = owner.failure();
-    if (failure != null) {
-      return new Health.Down("a transaction could not be folded: " + failure);
+    Optional<Throwable> failure = failure();
+    if (failure.isPresent()) {
+      return new Health.Down("a transaction could not be folded: " + failure.get());
     }
     return open ? Health.UP : new Health.Degraded("Odoo's tables are being loaded");
   }
@@ -210,6 +219,11 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
       demandFeed.settled(settled.stream().map(OrderDemand::key).toList());
       ask(() -> demand.forget(settled));
     }
+  }
+
+  /** Whether a reload is waiting or running. */
+  boolean isReloading() {
+    return reloading.get();
   }
 
   private void fold(WalTransaction transaction) {
@@ -288,14 +302,14 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
     gate = new Gate("", before == null ? new HashSet<>() : before.replayed, all);
   }
 
-  private void swapIn(ProjectionLoader.Loaded loaded, List<OrderDemand> orders) {
+  private void swapIn(TableSource.Loaded loaded, List<OrderDemand> orders) {
     tables = loaded.tables();
     for (OrderDemand order : orders) {
       if (!demand.knows(order.key())) {
         demand.put(order, new HashSet<>());
       }
     }
-    Gate before = gate == null ? Gate.NEVER : gate;
+    Gate before = gate == null ? Gate.closed() : gate;
     gate = new Gate(loaded.nonce(), before.replayed, before.all);
   }
 

@@ -26,6 +26,7 @@ public final class InFlightDemand {
   private final Map<OrderKey, OrderDemand> demands = new HashMap<>();
   private final Map<Sku, Set<OrderKey>> bySku = new HashMap<>();
   private final Map<String, OrderKey> byReference = new HashMap<>();
+  private final Set<OrderKey> released = new HashSet<>();
 
   /** Takes the state of one order in place of what was known; adds the SKUs it touches. */
   public void put(OrderDemand demand, Set<Sku> touched) {
@@ -33,7 +34,10 @@ public final class InFlightDemand {
     if (old != null) {
       unindex(old, touched);
     }
-    if (demand.holdsStock() && !demand.lines().isEmpty()) {
+    if (!demand.holdsStock() || demand.lines().isEmpty()) {
+      released.add(demand.key());
+    } else {
+      released.remove(demand.key());
       demands.put(demand.key(), demand);
       byReference.put(ExternalRef.order(demand.key()).name(), demand.key());
       for (OrderDemand.Line line : demand.lines()) {
@@ -43,8 +47,12 @@ public final class InFlightDemand {
     }
   }
 
+  /**
+   * Whether the order's newest state is known here, also if it takes nothing: what was read from
+   * the journal meanwhile may be older than it.
+   */
   public boolean knows(OrderKey key) {
-    return demands.containsKey(key);
+    return demands.containsKey(key) || released.contains(key);
   }
 
   /** Orders held now. */

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Reads Odoo's tables as of one moment, then commits a marker into the WAL. Rows that the slot
  * delivers before the marker may repeat what was read; those after it are news.
  */
-public final class ProjectionLoader {
+public final class ProjectionLoader implements TableSource {
   /** Prefix of the logical message that opens the gate; its content is the nonce. */
   public static final String GATE_PREFIX = "odoo_bridge.gate";
 
@@ -48,21 +48,10 @@ public final class ProjectionLoader {
   }
 
   /**
-   * What was read.
-   *
-   * @param nonce content of the gate message, committed after the snapshot
-   * @param asOf the server's clock at the snapshot
-   */
-  public record Loaded(OdooTables tables, String nonce, Instant asOf) {}
-
-  /**
-   * Reads everything; blocks for as long as that takes.
-   *
-   * @param openReferences names of references of orders that may be in flight; mode {@code free}
-   *     needs their finished moves too
    * @throws org.odoobridge.core.runtime.SqlFailure when the database is away or refuses
    * @throws IllegalStateException when a table or column the bridge needs is not there
    */
+  @Override
   public Loaded load(Collection<String> openReferences) {
     long began = System.nanoTime();
     OdooTables tables = new OdooTables(keepHistory);

@@ -8,20 +8,20 @@ import org.odoobridge.outbound.capture.RowChange;
  * A small Odoo in memory: warehouse WH (stock with a shelf and a damaged zone, output, transit
  * beside it) and a second one, STORE; product 1 with SKU DESK-01.
  */
-final class Shop {
-  static final int CUSTOMERS = 2;
-  static final int LOSS = 3;
-  static final int TRANSIT = 4;
-  static final int VIEW = 7;
-  static final int STOCK = 8;
-  static final int SHELF = 9;
-  static final int DAMAGED = 10;
-  static final int OUTPUT = 11;
-  static final int STORE_VIEW = 20;
-  static final int STORE_STOCK = 21;
-  static final int OWN_PARTNER = 1;
-  static final int DESK = 1;
-  static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+public final class Shop {
+  public static final int CUSTOMERS = 2;
+  public static final int LOSS = 3;
+  public static final int TRANSIT = 4;
+  public static final int VIEW = 7;
+  public static final int STOCK = 8;
+  public static final int SHELF = 9;
+  public static final int DAMAGED = 10;
+  public static final int OUTPUT = 11;
+  public static final int STORE_VIEW = 20;
+  public static final int STORE_STOCK = 21;
+  public static final int OWN_PARTNER = 1;
+  public static final int DESK = 1;
+  public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
   final OdooTables tables;
 
@@ -34,7 +34,7 @@ final class Shop {
     this(false);
   }
 
-  static List<RowChange> base() {
+  public static List<RowChange> base() {
     return List.of(
         Rows.company(1, OWN_PARTNER, false),
         Rows.insert("uom_uom", "id", 1, "rounding", new java.math.BigDecimal("0.01")),
@@ -62,15 +62,17 @@ final class Shop {
     return this;
   }
 
-  static RowChange stock(int id, int location, double quantity) {
+  public static RowChange stock(int id, int location, double quantity) {
     return Rows.quant(id, DESK, location, null, quantity, 0);
   }
 
-  static RowChange demand(int id, double quantity, String state, int source, int destination) {
+  public static RowChange demand(
+      int id, double quantity, String state, int source, int destination) {
     return Rows.move(id, DESK, quantity, state, "make_to_stock", source, destination, NOW);
   }
 
-  static RowChange mtoDemand(int id, double quantity, String state, int source, int destination) {
+  public static RowChange mtoDemand(
+      int id, double quantity, String state, int source, int destination) {
     return Rows.move(id, DESK, quantity, state, "make_to_order", source, destination, NOW);
   }
 
