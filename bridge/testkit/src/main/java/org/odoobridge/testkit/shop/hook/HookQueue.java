@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.odoobridge.testkit.shop.site.PhpJson;
 import org.odoobridge.testkit.shop.site.Site;
 
@@ -65,7 +66,14 @@ public final class HookQueue {
   }
 
   Future<Integer> ping(Webhook webhook) {
-    return sender.ping(webhook);
+    return sender
+        .ping(webhook)
+        .onComplete(
+            answered -> {
+              synchronized (site) {
+                webhook.modified = site.now();
+              }
+            });
   }
 
   /** Holds deliveries back; what happens meanwhile waits and merges. */
@@ -117,6 +125,21 @@ public final class HookQueue {
     }
   }
 
+  /** Waits until nothing waits or is under way; false when that did not come in time. */
+  public boolean awaitQuiet(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    synchronized (site) {
+      while (pending() > 0) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(site, left);
+      }
+      return true;
+    }
+  }
+
   /** Everything sent so far, oldest first; the log keeps the newest 100,000. */
   public List<Delivery> log() {
     synchronized (site) {
@@ -146,13 +169,13 @@ public final class HookQueue {
     synchronized (site) {
       if (paused || closed || pending.isEmpty()) {
         running = false;
+        site.notifyAll();
         return;
       }
       job = pending.remove(0);
       if (drop > 0) {
         drop--;
-        running = false;
-        kick();
+        context.runOnContext(nothing -> next());
         return;
       }
       copies = duplicate > 0 ? 2 : 1;

@@ -1,5 +1,6 @@
 package org.odoobridge.testkit.shop.order;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -36,8 +37,8 @@ final class ItemJson {
         (id, tax) ->
             rows.addObject()
                 .put("id", id)
-                .put("total", Money.text(tax, decimals))
-                .put("subtotal", Money.text(line.subtotalTaxes.getOrDefault(id, tax), decimals)));
+                .put("total", row(tax, decimals))
+                .put("subtotal", row(line.subtotalTaxes.getOrDefault(id, tax), decimals)));
     json.set("meta_data", line.meta.displayJson());
     json.put("sku", line.product.map(Product::sku).orElse(null));
     if (site.version().modern()) {
@@ -50,12 +51,24 @@ final class ItemJson {
     return json;
   }
 
+  /** Older shops show the unrounded tax of a row as it is stored. */
+  private String row(BigDecimal tax, int decimals) {
+    return site.version().modern()
+        ? Money.text(tax, decimals)
+        : tax.signum() == 0 ? "0" : tax.stripTrailingZeros().toPlainString();
+  }
+
   private static BigDecimal cents(BigDecimal amount) {
     return amount.setScale(2, RoundingMode.HALF_UP);
   }
 
   /** Simple products without a picture show an empty id, variations and phantoms a zero. */
   private static void image(ObjectNode image, Optional<Product> product) {
+    JsonNode first = product.map(Product::images).orElse(PhpJson.array()).path(0);
+    if (first.isObject()) {
+      image.put("id", first.path("id").asText()).put("src", first.path("src").asText());
+      return;
+    }
     if (product.isPresent() && !product.get().isVariation()) {
       image.put("id", "");
     } else {
@@ -87,23 +100,21 @@ final class ItemJson {
     return json;
   }
 
-  private static void amounts(ObjectNode json, Item line, int decimals) {
+  private void amounts(ObjectNode json, Item line, int decimals) {
     json.put("total", Money.text(line.total, decimals));
     json.put("total_tax", Money.text(line.totalTax(), decimals));
     ArrayNode rows = json.putArray("taxes");
     line.taxes.forEach(
         (id, tax) ->
-            rows.addObject()
-                .put("id", id)
-                .put("total", Money.text(tax, decimals))
-                .put("subtotal", ""));
+            rows.addObject().put("id", id).put("total", row(tax, decimals)).put("subtotal", ""));
   }
 
-  ObjectNode discount(Item.Discount line, int decimals) {
+  /** The real API does not format these with the asked-for decimals. */
+  ObjectNode discount(Item.Discount line) {
     Coupon coupon = line.coupon;
     ObjectNode json = PhpJson.object().put("id", line.id).put("code", coupon.code());
-    json.put("discount", Money.text(line.total, decimals));
-    json.put("discount_tax", Money.text(line.tax, decimals));
+    json.put("discount", Money.text(line.total, 2));
+    json.put("discount_tax", Money.text(line.tax, 2));
     String info =
         "["
             + coupon.id()

@@ -71,7 +71,6 @@ public final class OrderBook {
     math.taxes(order);
     if (couponsFailLater(order, sent)) {
       math.discount(order);
-      math.taxes(order);
     }
     byId.put(order.id, order);
     if (via.equals("store-api")) {
@@ -106,10 +105,9 @@ public final class OrderBook {
     requireCustomer(sent);
     boolean trashed = order.status.equals("trash");
     input.header(order, sent);
-    boolean amounts = input.items(order, sent, stock.changes(order));
+    boolean amounts = input.items(order, sent, stock.changes(order, site.version().modern()));
     if (input.coupons(order, sent)) {
       math.discount(order);
-      amounts = true;
     }
     if (amounts || sent.has("billing") || sent.has("shipping")) {
       math.taxes(order);

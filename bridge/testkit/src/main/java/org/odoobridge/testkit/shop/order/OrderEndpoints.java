@@ -152,6 +152,10 @@ public final class OrderEndpoints {
   private Order find(int id, int missing) {
     return book.find(id)
         .orElseThrow(
-            () -> WooError.of(missing, "woocommerce_rest_shop_order_invalid_id", "Invalid ID."));
+            () -> WooError.of(missing, "woocommerce_rest_shop_order_invalid_id", noSuch(missing)));
+  }
+
+  private String noSuch(int missing) {
+    return missing == 400 && site.version().modern() ? "ID is invalid." : "Invalid ID.";
   }
 }

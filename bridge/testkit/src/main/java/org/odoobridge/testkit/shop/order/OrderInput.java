@@ -83,7 +83,9 @@ final class OrderInput {
     text(sent, "transaction_id", value -> order.transactionId = value);
     text(sent, "customer_note", value -> order.customerNote = value);
     text(sent, "currency", value -> order.currency = value);
-    text(sent, "created_via", value -> order.createdVia = value);
+    if (site.version().modern()) {
+      text(sent, "created_via", value -> order.createdVia = value);
+    }
     if (sent.hasNonNull("customer_id")) {
       order.customerId = sent.path("customer_id").asInt();
     }

@@ -72,12 +72,12 @@ public final class OrderJson {
     ArrayNode fees = json.putArray("fee_lines");
     order.fees.forEach(line -> fees.add(items.fee(line, decimals)));
     ArrayNode coupons = json.putArray("coupon_lines");
-    order.discounts.forEach(line -> coupons.add(items.discount(line, decimals)));
+    order.discounts.forEach(line -> coupons.add(items.discount(line)));
     ArrayNode refunds = json.putArray("refunds");
     for (int i = order.refunds.size() - 1; i >= 0; i--) {
       Refund refund = order.refunds.get(i);
       ObjectNode shown = refunds.addObject().put("id", refund.id).put("reason", refund.reason);
-      shown.put("total", Money.text(refund.amount.negate(), decimals));
+      shown.put("total", "-" + Money.text(refund.amount, decimals));
       if (site.version().modern()) {
         shown.put(
             "total_tax",

@@ -1,6 +1,7 @@
 package org.odoobridge.testkit.shop.order;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,9 @@ final class OrderMath {
         discount.total = discount.total.add(netOff);
       }
     }
+    taxes(order);
+    // What a coupon took in tax is kept as it was when the coupon was applied.
+    order.discounts.stream().findFirst().ifPresent(first -> first.tax = order.discountTax());
   }
 
   private static BigDecimal gross(BigDecimal net, Optional<TaxRate> rate) {
@@ -60,22 +64,32 @@ final class OrderMath {
       set(line.subtotalTaxes, line.subtotal, rate);
     }
     for (Item.Fee fee : order.fees) {
-      boolean taxed = fee.taxStatus.equals("taxable");
-      set(fee.taxes, taxed ? fee.total : BigDecimal.ZERO, rate(order, fee.taxClass));
+      if (fee.total.signum() < 0) {
+        negative(order, fee);
+      } else {
+        boolean taxed = fee.taxStatus.equals("taxable");
+        set(fee.taxes, fee.total, taxed ? rate(order, fee.taxClass) : Optional.empty());
+      }
     }
     for (Item.Shipping line : order.shippingLines) {
       set(line.taxes, line.total, rate(order, "").filter(TaxRate::shipping));
     }
-    discountTaxes(order);
     Stream.of(order.goods, order.fees, order.shippingLines)
         .flatMap(List::stream)
         .flatMap(item -> item.taxes.keySet().stream())
         .forEach(id -> order.taxItems.computeIfAbsent(id, key -> site.nextOrderItem()));
   }
 
-  private static void discountTaxes(Order order) {
-    if (order.discounts.size() == 1) {
-      order.discounts.get(0).tax = order.discountTax();
+  /** A negative fee lowers the tax of the goods it is spread over, whatever its own tax status. */
+  private void negative(Order order, Item.Fee fee) {
+    fee.taxes.clear();
+    BigDecimal all = Order.sum(order.goods.stream().map(line -> line.total));
+    for (Item.Goods line : order.goods) {
+      Optional<TaxRate> rate = rate(order, line.taxClass);
+      if (rate.isPresent() && all.signum() != 0) {
+        BigDecimal share = fee.total.multiply(line.total).divide(all, 8, RoundingMode.HALF_UP);
+        fee.taxes.merge(rate.get().id(), TaxTable.tax(share, rate.get()), BigDecimal::add);
+      }
     }
   }
 

@@ -1,10 +1,12 @@
 package org.odoobridge.testkit.shop.order;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.odoobridge.testkit.shop.site.Answer;
 import org.odoobridge.testkit.shop.site.Call;
@@ -24,13 +26,13 @@ public final class TaxTable {
 
   public TaxTable(Site site, List<TaxRate> rates) {
     this.site = site;
-    this.rates = List.copyOf(rates);
+    this.rates = new ArrayList<>(rates);
   }
 
   public void register(Routes routes) {
-    routes.read("/taxes", this::list);
+    routes.collection("/taxes", this::list, this::create);
     routes.read("/taxes/{id}", this::get);
-    routes.read("/taxes/classes", call -> Answer.ok(classes()));
+    routes.add("/taxes/classes", "GET, POST", Map.of("GET", this::listClasses));
   }
 
   /** The rate for goods of a class; a row for the country wins over a row for all. */
@@ -60,7 +62,21 @@ public final class TaxTable {
   }
 
   private Answer list(Call call) {
-    return new Listing(site, call).page(rates, this::json);
+    return new Listing(site, call).page(List.copyOf(rates), this::json);
+  }
+
+  private Answer create(Call call) {
+    String taxClass = call.param("class").equals("standard") ? "" : call.param("class");
+    TaxRate rate =
+        new TaxRate(
+            rates.size() + 1,
+            call.param("country"),
+            Money.of(call.body().path("rate")),
+            call.param("name"),
+            !call.has("shipping") || call.flag("shipping"),
+            taxClass);
+    rates.add(rate);
+    return Answer.created(json(rate), site.api("/taxes/" + rate.id()));
   }
 
   private Answer get(Call call) {
@@ -92,17 +108,19 @@ public final class TaxTable {
     return json;
   }
 
-  private ArrayNode classes() {
-    ArrayNode classes = PhpJson.array();
-    for (String name : List.of("Standard", "Reduced", "Zero")) {
-      String slug =
-          name.equals("Standard") ? "standard" : name.toLowerCase(java.util.Locale.ROOT) + "-rate";
-      ObjectNode json = classes.addObject().put("slug", slug).put("name", name + " rate");
-      json.putObject("_links")
-          .putArray("collection")
-          .addObject()
-          .put("href", site.api("/taxes/classes"));
-    }
-    return classes;
+  private Answer listClasses(Call call) {
+    Answer page =
+        new Listing(site, call).page(List.of("Standard", "Reduced", "Zero"), this::taxClass);
+    return site.version().modern() ? page : Answer.ok(page.body());
+  }
+
+  private ObjectNode taxClass(String name) {
+    String slug = name.equals("Standard") ? "standard" : name.toLowerCase(Locale.ROOT) + "-rate";
+    ObjectNode json = PhpJson.object().put("slug", slug).put("name", name + " rate");
+    json.putObject("_links")
+        .putArray("collection")
+        .addObject()
+        .put("href", site.api("/taxes/classes"));
+    return json;
   }
 }

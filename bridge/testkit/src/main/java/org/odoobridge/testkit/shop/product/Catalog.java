@@ -2,7 +2,9 @@ package org.odoobridge.testkit.shop.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.odoobridge.testkit.shop.site.PhpJson;
 import org.odoobridge.testkit.shop.site.Site;
 import org.odoobridge.testkit.shop.site.WooError;
 
@@ -26,6 +29,7 @@ public final class Catalog {
   private final ProductInput input = new ProductInput(this);
   private final Map<Integer, Product> byId = new TreeMap<>();
   private final Map<String, Product> bySku = new HashMap<>();
+  private final Map<Integer, ObjectNode> media = new HashMap<>();
   private final Set<String> slugs = new HashSet<>();
   private final Deque<StockWrite> stockWrites = new ArrayDeque<>();
   private long stockWriteCount;
@@ -112,6 +116,9 @@ public final class Catalog {
   }
 
   void trash(Product product) {
+    product.meta.put("_wp_trash_meta_status", product.status);
+    product.meta.put("_wp_trash_meta_time", Long.toString(site.now().getEpochSecond()));
+    product.meta.put("_wp_desired_post_slug", product.slug);
     product.status = "trash";
     product.slug = product.slug + "__trashed";
     touch(product);
@@ -184,6 +191,30 @@ public final class Catalog {
       slug = wanted + "-" + n;
     }
     return slug;
+  }
+
+  /** A picture taken into the library. */
+  ObjectNode upload(JsonNode sent) {
+    int id = site.nextPost();
+    String source = sent.path("src").asText("");
+    String file = source.substring(source.lastIndexOf('/') + 1);
+    String stored = site.url() + "/wp-content/uploads/" + id + "-" + file;
+    Instant now = site.now();
+    ObjectNode image = PhpJson.object().put("id", id);
+    image.put("date_created", site.local(now)).put("date_created_gmt", Site.gmt(now));
+    image.put("date_modified", site.local(now)).put("date_modified_gmt", Site.gmt(now));
+    image.put("src", stored).put("name", sent.path("name").asText(file));
+    image.put("alt", sent.path("alt").asText(""));
+    if (site.version().modern()) {
+      image.put("srcset", "").put("sizes", "(max-width: 1px) 100vw, 1px");
+      image.put("thumbnail", stored);
+    }
+    media.put(id, image);
+    return image;
+  }
+
+  ObjectNode media(int id) {
+    return media.getOrDefault(id, PhpJson.object().put("id", id));
   }
 
   private void touch(Product product) {

@@ -1,5 +1,6 @@
 package org.odoobridge.testkit.shop.product;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -90,6 +91,10 @@ public final class Product {
     return String.join(", ", names);
   }
 
+  public JsonNode images() {
+    return content.path("images");
+  }
+
   public ArrayNode attributes() {
     return attributes;
   }
@@ -134,7 +139,7 @@ public final class Product {
 
   String shownStockStatus() {
     Product holder = stockHolder().orElse(this);
-    if (!holder.managesStock && isVariable() && !variations.isEmpty()) {
+    if (!holder.managesStock && isVariable()) {
       boolean any = variations.stream().anyMatch(v -> !v.shownStockStatus().equals("outofstock"));
       return any ? "instock" : "outofstock";
     }

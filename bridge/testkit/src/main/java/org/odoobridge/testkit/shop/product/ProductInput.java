@@ -74,6 +74,7 @@ final class ProductInput {
     product.meta.apply(sent.path("meta_data"));
     attributes(product, sent.path("attributes"));
     categories(product, sent.path("categories"));
+    images(product, sent.path("images"));
     boolean stockSent = stock(product, sent);
     if (product.slug.isEmpty() && !product.isVariation()) {
       product.slug = catalog.freeSlug(slug(product.name));
@@ -145,6 +146,18 @@ final class ProductInput {
           item -> catalog.terms().category(item.path("id").asInt()).ifPresent(categories::add));
       product.content.set("categories", categories);
     }
+  }
+
+  /** Pictures by address are new media every time; by id they stay. Nothing is downloaded. */
+  private void images(Product product, JsonNode sent) {
+    if (!sent.isArray()) {
+      return;
+    }
+    ArrayNode images = PhpJson.array();
+    for (JsonNode item : sent) {
+      images.add(item.has("id") ? catalog.media(item.path("id").asInt()) : catalog.upload(item));
+    }
+    product.content.set("images", images);
   }
 
   private static java.util.Optional<String> text(JsonNode sent, String field) {

@@ -143,7 +143,7 @@ public final class ProductJson {
   }
 
   private static boolean sellable(Product p) {
-    return !p.price().isEmpty() && (p.parent == null ? p : p.parent).status.equals("publish");
+    return !p.price().isEmpty();
   }
 
   private static void downloads(ObjectNode json, Product p) {

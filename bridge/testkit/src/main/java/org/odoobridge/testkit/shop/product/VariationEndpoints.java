@@ -84,21 +84,27 @@ public final class VariationEndpoints {
         new Batch.Actions(
             item -> create(parent, item),
             item -> {
-              Product variation = find(parent, ProductInput.whole(item.path("id")));
+              Product variation =
+                  find(
+                      parent,
+                      ProductInput.whole(item.path("id")),
+                      site.version().modern() ? 404 : 400);
               catalog.update(variation, item);
               return json.variation(variation, true);
             },
             id -> {
-              Product variation = find(parent, id);
+              Product variation = find(parent, id, 404);
               catalog.delete(variation);
               return json.variation(variation, true);
             },
             // The real API answers a failed delete with its own request as the id.
             item ->
-                PhpJson.object()
-                    .put("id", item.asInt())
-                    .put("product_id", parent.id)
-                    .put("force", true)));
+                !site.version().modern()
+                    ? item
+                    : PhpJson.object()
+                        .put("id", item.asInt())
+                        .put("product_id", parent.id)
+                        .put("force", true)));
   }
 
   private Product parent(Call call) {
@@ -108,15 +114,17 @@ public final class VariationEndpoints {
   }
 
   private Product find(Call call) {
-    return find(parent(call), call.id());
+    return find(parent(call), call.id(), 404);
   }
 
-  private Product find(Product parent, int id) {
+  private Product find(Product parent, int id, int missing) {
     return catalog
         .find(id)
         .filter(Product::isVariation)
         .filter(p -> p.parent == parent || !site.version().modern())
         .orElseThrow(
-            () -> WooError.of(404, "woocommerce_rest_product_variation_invalid_id", "Invalid ID."));
+            () ->
+                WooError.of(
+                    missing, "woocommerce_rest_product_variation_invalid_id", "Invalid ID."));
   }
 }
