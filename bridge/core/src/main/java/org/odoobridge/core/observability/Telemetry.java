@@ -25,7 +25,16 @@ public final class Telemetry {
   /** Gauge; tag {@code state}. */
   public static final String JOURNAL_ENTRIES = "bridge.journal.entries";
 
+  /** Counter of webhook deliveries; tag {@code answer} = HTTP status. */
+  public static final String DELIVERIES = "bridge.inbound.deliveries";
+
+  /** Counter of attempts at stored messages; tags {@code channel}, {@code outcome}. */
+  public static final String APPLY_ATTEMPTS = "bridge.inbound.attempts";
+
+  /** Counter of deliveries that were in the journal already; tag {@code channel}. */
   public static final String DEDUP_HITS = "bridge.dedup.hits";
+
+  /** Counter of orders that a sweep found and no webhook had brought; tag {@code channel}. */
   public static final String MISSED_WEBHOOKS = "bridge.inbound.missed.webhooks";
 
   /** Timer; tags {@code model}, {@code method}, {@code outcome}. */

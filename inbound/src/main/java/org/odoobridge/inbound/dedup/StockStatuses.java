@@ -1,0 +1,38 @@
+package org.odoobridge.inbound.dedup;
+
+import java.util.Set;
+
+/**
+ * In which order statuses a shop has taken the stock.
+ *
+ * <p>WooCommerce reduces stock on the way to on-hold, processing and completed and gives it back on
+ * cancelled and pending. A status of neither kind comes from a plugin and usually follows
+ * processing (packed, shipped …), so it holds: too much held is corrected as soon as Odoo shows the
+ * order, too little oversells.
+ *
+ * @param more further statuses that hold, such as a plugin's {@code awaiting-payment}; wins over
+ *     the built-in list
+ */
+public record StockStatuses(Set<String> more) {
+  private static final Set<String> FREE =
+      Set.of(
+          "pending",
+          "checkout-draft",
+          "auto-draft",
+          "draft",
+          "failed",
+          "cancelled",
+          "refunded",
+          "trash",
+          "deleted");
+
+  public static final StockStatuses STANDARD = new StockStatuses(Set.of());
+
+  public StockStatuses {
+    more = Set.copyOf(more);
+  }
+
+  public boolean holds(String status) {
+    return more.contains(status) || !FREE.contains(status);
+  }
+}
