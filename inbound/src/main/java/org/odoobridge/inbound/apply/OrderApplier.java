@@ -1,0 +1,171 @@
+package org.odoobridge.inbound.apply;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.core.model.ExternalRef;
+import org.odoobridge.core.model.OrderKey;
+import org.odoobridge.core.runtime.SqlFailure;
+import org.odoobridge.core.work.Outcome;
+import org.odoobridge.core.work.Problem;
+import org.odoobridge.core.work.Problem.TechnicalKind;
+import org.odoobridge.inbound.odoo.OdooDirectory;
+import org.odoobridge.inbound.odoo.OdooFault;
+import org.odoobridge.inbound.odoo.OdooOrder;
+import org.odoobridge.inbound.odoo.OdooRpc;
+
+/**
+ * Brings Odoo's orders to what channels say, many in few calls. Safe to repeat at any point and to
+ * run on several threads and nodes at once: every write carries its reference, every step first
+ * reads what is there, and Odoo itself lets only one of two equal writes win.
+ */
+public final class OrderApplier {
+  private final Map<ChannelId, OrderPolicy> policies;
+  private final OdooDirectory directory;
+  private final OrderEntry entry;
+  private final OdooCalls calls;
+  private final Clock clock;
+  private final Duration requestLimit;
+
+  /** Until when a call whose answer was lost may still be running. */
+  private final Map<OrderKey, Instant> unsettled = new ConcurrentHashMap<>();
+
+  /**
+   * @param policies of every channel that sends orders
+   * @param requestLimit after which Odoo has ended any request
+   */
+  public OrderApplier(
+      Map<ChannelId, OrderPolicy> policies,
+      OdooDirectory directory,
+      OdooRpc rpc,
+      Clock clock,
+      RandomGenerator random,
+      Duration requestLimit) {
+    this.policies = Map.copyOf(policies);
+    this.directory = directory;
+    this.calls = new OdooCalls(rpc, random);
+    this.entry = new OrderEntry(this.policies, directory, calls);
+    this.clock = clock;
+    this.requestLimit = requestLimit;
+  }
+
+  /** One outcome per change, in the same order; never throws for what Odoo or the data do. */
+  public List<Outcome> apply(List<OrderChange> changes) {
+    Docket docket = new Docket(changes);
+    try {
+      run(docket);
+    } catch (SqlFailure failure) {
+      TechnicalKind kind =
+          failure.isConnectionLoss()
+              ? TechnicalKind.CONNECTION_REFUSED
+              : TechnicalKind.SERVER_ERROR;
+      String detail = "reading Odoo's database failed: " + failure.getMessage();
+      docket.decideOpen(() -> new Outcome.Failed(Problem.Technical.of(kind, detail)));
+    }
+    return docket.outcomes();
+  }
+
+  private void run(Docket docket) {
+    List<OrderChange> changes = docket.changes();
+    Map<ExternalRef, OdooOrder> shown =
+        directory.orders(changes.stream().map(OrderChange::ref).toList());
+    List<Plan.Enter> enter = new ArrayList<>();
+    List<Plan.Redate> redate = new ArrayList<>();
+    List<OrderChange> cancel = new ArrayList<>();
+    for (OrderChange change : changes) {
+      OrderPolicy policy = policies.get(change.key().channel());
+      if (policy == null) {
+        docket.decide(change.key(), unknownChannel(change.key()));
+        continue;
+      }
+      Plan plan = Plan.of(change, shown.get(change.ref()), policy);
+      Optional<Instant> running = stillRunning(change.key());
+      if (running.isPresent() && !(plan instanceof Plan.Done)) {
+        docket.decide(change.key(), new Outcome.Uncertain(running.get(), "the call may still run"));
+        continue;
+      }
+      switch (plan) {
+        case Plan.Done done -> docket.decide(change.key(), done.outcome());
+        case Plan.Cancel ignored -> cancel.add(change);
+        case Plan.Enter entering -> enter.add(entering);
+        case Plan.Redate dating -> redate.add(dating);
+      }
+    }
+    Steps steps = new Steps(docket, this::lost);
+    entry.enter(enter, shown, steps);
+    entry.redate(redate, steps);
+    cancel(cancel, shown, steps);
+    docket.changes().stream()
+        .map(OrderChange::key)
+        .filter(key -> !unsettledNow(key))
+        .forEach(unsettled::remove);
+  }
+
+  /** Cancels one by one, these being few; what the database shows afterwards counts. */
+  private void cancel(List<OrderChange> changes, Map<ExternalRef, OdooOrder> shown, Steps steps) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    Map<OrderKey, OdooFault> faults = new HashMap<>();
+    for (OrderChange change : changes) {
+      int id = Optional.ofNullable(shown.get(change.ref())).orElseThrow().id();
+      // Without this context Odoo may answer with a wizard and cancel nothing.
+      Map<String, ?> context = Map.of("lang", "en_US", "disable_cancel_warning", true);
+      calls
+          .call("sale.order", "action_cancel", List.of(List.of(id)), context)
+          .problem()
+          .ifPresent(fault -> faults.put(change.key(), fault));
+    }
+    Map<ExternalRef, OdooOrder> after =
+        directory.orders(changes.stream().map(OrderChange::ref).toList());
+    for (OrderChange change : changes) {
+      OdooOrder order = after.get(change.ref());
+      OdooFault fault = faults.get(change.key());
+      if (order == null) {
+        steps.done(change.key(), new Outcome.Applied("the order is gone from Odoo"));
+      } else if (order.state() == OdooOrder.State.CANCELLED) {
+        steps.done(change.key(), new Outcome.Applied(order.name() + " is cancelled"));
+      } else if (fault != null) {
+        steps.fault(change.key(), fault);
+      } else {
+        steps.rejected(
+            change.key(),
+            new Problem.Business(
+                "cancel-refused",
+                "Odoo did not cancel " + order.name(),
+                "cancel it in Odoo by hand, then redrive"));
+      }
+    }
+  }
+
+  /** A call whose answer was lost: nobody may repeat it before it has ended for certain. */
+  private Outcome lost(OrderKey key, OdooFault fault) {
+    Instant until = clock.instant().plus(requestLimit);
+    unsettled.put(key, until);
+    return new Outcome.Uncertain(until, fault.detail());
+  }
+
+  private Optional<Instant> stillRunning(OrderKey key) {
+    return Optional.ofNullable(unsettled.get(key)).filter(clock.instant()::isBefore);
+  }
+
+  private boolean unsettledNow(OrderKey key) {
+    return stillRunning(key).isPresent();
+  }
+
+  private static Outcome unknownChannel(OrderKey key) {
+    return new Outcome.Rejected(
+        new Problem.Business(
+            "unknown-channel",
+            "no source '" + key.channel() + "' is configured",
+            "configure it, or discard the message"));
+  }
+}

@@ -1,0 +1,64 @@
+package org.odoobridge.inbound.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.odoobridge.core.journal.JournalEntry;
+import org.odoobridge.core.model.OrderKey;
+import org.odoobridge.core.work.Outcome;
+import org.odoobridge.inbound.order.ParsedOrder;
+import org.odoobridge.inbound.order.WooOrderParser;
+import org.odoobridge.inbound.route.MessageHandler;
+
+/**
+ * Stored messages about orders: parsed, then applied together. The journal hands on no message that
+ * a newer version of its order has overtaken.
+ */
+public final class OrderMessageHandler implements MessageHandler {
+  private final OrderApplier applier;
+
+  public OrderMessageHandler(OrderApplier applier) {
+    this.applier = applier;
+  }
+
+  @Override
+  public List<Outcome> handle(List<JournalEntry> entries) {
+    List<Slot> slots = entries.stream().map(this::slot).toList();
+    List<OrderChange> changes = new ArrayList<>();
+    for (Slot slot : slots) {
+      if (slot instanceof Slot.ToApply toApply) {
+        changes.add(toApply.change());
+      }
+    }
+    List<Outcome> applied = changes.isEmpty() ? List.of() : applier.apply(changes);
+    List<Outcome> outcomes = new ArrayList<>();
+    int next = 0;
+    for (Slot slot : slots) {
+      outcomes.add(
+          switch (slot) {
+            case Slot.Decided decided -> decided.outcome();
+            case Slot.ToApply ignored -> applied.get(next++);
+          });
+    }
+    return outcomes;
+  }
+
+  /** The place of one entry in the answer. */
+  private sealed interface Slot {
+    record Decided(Outcome outcome) implements Slot {}
+
+    record ToApply(OrderChange change) implements Slot {}
+  }
+
+  private Slot slot(JournalEntry entry) {
+    return switch (WooOrderParser.parse(entry.key().source(), entry.body().bytes())) {
+      case ParsedOrder.Unreadable unreadable ->
+          new Slot.Decided(new Outcome.Rejected(unreadable.problem()));
+      case ParsedOrder.Nothing nothing ->
+          new Slot.Decided(new Outcome.Superseded(nothing.reason()));
+      case ParsedOrder.Deleted deleted ->
+          new Slot.ToApply(
+              new OrderChange.Gone(new OrderKey(entry.key().source(), deleted.orderId())));
+      case ParsedOrder.Order parsed -> new Slot.ToApply(new OrderChange.Stated(parsed.order()));
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package org.odoobridge.inbound.apply;
+
+import java.util.function.BiFunction;
+import org.odoobridge.core.model.OrderKey;
+import org.odoobridge.core.work.Outcome;
+import org.odoobridge.core.work.Problem;
+import org.odoobridge.inbound.odoo.OdooFault;
+
+/** Writes into the docket what a step of the work brought, faults translated into outcomes. */
+final class Steps {
+  private final Docket docket;
+  private final BiFunction<OrderKey, OdooFault, Outcome> lost;
+
+  /**
+   * @param lost what becomes of an order when the answer of one of its calls was lost
+   */
+  Steps(Docket docket, BiFunction<OrderKey, OdooFault, Outcome> lost) {
+    this.docket = docket;
+    this.lost = lost;
+  }
+
+  void done(OrderKey key, Outcome outcome) {
+    docket.decide(key, outcome);
+  }
+
+  void rejected(OrderKey key, Problem.Business problem) {
+    docket.decide(key, new Outcome.Rejected(problem));
+  }
+
+  boolean isOpen(OrderKey key) {
+    return docket.isOpen(key);
+  }
+
+  void fault(OrderKey key, OdooFault fault) {
+    if (fault.isUncertain()) {
+      docket.decide(key, lost.apply(key, fault));
+      return;
+    }
+    docket.decide(
+        key,
+        switch (fault.problem()) {
+          case Problem.Business business -> new Outcome.Rejected(business);
+          case Problem.Technical technical -> new Outcome.Failed(technical);
+        });
+  }
+
+  /** A load that did not load: its result as the order's outcome. */
+  void notLoaded(OrderKey key, BatchLoad.Result result) {
+    switch (result) {
+      case BatchLoad.Result.Loaded loaded ->
+          throw new IllegalStateException("loaded as #" + loaded.id());
+      case BatchLoad.Result.Refused refused -> rejected(key, refused.problem());
+      case BatchLoad.Result.Failed failed -> fault(key, failed.fault());
+    }
+  }
+}
