@@ -105,7 +105,9 @@ public final class OrderBook {
     requireCustomer(sent);
     boolean trashed = order.status.equals("trash");
     input.header(order, sent);
-    boolean amounts = input.items(order, sent, stock.changes(order, site.version().modern()));
+    // 8.9 leaves the stock alone when lines change after the sale.
+    OrderInput.LineChanges changes = site.version().modern() ? stock.changes(order) : stock.none();
+    boolean amounts = input.items(order, sent, changes);
     if (input.coupons(order, sent)) {
       math.discount(order);
     }

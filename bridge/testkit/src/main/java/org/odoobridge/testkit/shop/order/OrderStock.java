@@ -93,28 +93,20 @@ final class OrderStock {
     };
   }
 
-  /**
-   * Keeps stock in step with edits of an order that has taken stock.
-   *
-   * @param followsLines whether lines added or removed later move stock; on 8.9 they do not
-   */
-  OrderInput.LineChanges changes(Order order, boolean followsLines) {
+  /** Keeps stock in step with edits of an order that has taken stock. */
+  OrderInput.LineChanges changes(Order order) {
     if (!order.stockTaken) {
       return none();
     }
     return new OrderInput.LineChanges() {
       @Override
       public void resized(Item.Goods line) {
-        if (followsLines || !line.meta.text(TAKEN).isEmpty()) {
-          adjust(line);
-        }
+        adjust(line);
       }
 
       @Override
       public void removed(Item.Goods line) {
-        if (followsLines) {
-          giveBack(line);
-        }
+        giveBack(line);
       }
     };
   }
