@@ -202,24 +202,26 @@ public final class ShopSimulator implements AutoCloseable {
 
   /** A shopper pays for some goods at once: all or nothing, and never more than is there. */
   public CheckoutResult checkout(Map<String, Integer> cart) {
+    return checkout(
+        cart,
+        new OrderBuilder(body -> body.deepCopy())
+            .customer("Eva", "Käufer", "eva@example.com", "DE"));
+  }
+
+  /**
+   * The same with the shopper's own address, shipping and coupons; the lines come from the cart.
+   *
+   * @param details an order without lines, from {@link #placeOrder}
+   */
+  public CheckoutResult checkout(Map<String, Integer> cart, OrderBuilder details) {
+    cart.forEach(details::line);
+    ObjectNode body = details.status("processing").body();
     return locked(
-        () -> {
-          ObjectNode body = PhpJson.object().put("status", "processing");
-          body.put("payment_method", "cod").put("payment_method_title", "Cash on delivery");
-          for (Map.Entry<String, Integer> line : cart.entrySet()) {
-            boolean there =
-                catalog
-                    .bySku(line.getKey())
-                    .filter(p -> p.purchasable(line.getValue()))
-                    .isPresent();
-            if (!there) {
-              return new CheckoutResult.OutOfStock(line.getKey());
-            }
-            ObjectNode item = body.withArrayProperty("line_items").addObject();
-            item.put("sku", line.getKey()).put("quantity", line.getValue());
-          }
-          return new CheckoutResult.Placed(orders.checkout(body).id());
-        });
+        () ->
+            catalog
+                .missing(cart)
+                .<CheckoutResult>map(CheckoutResult.OutOfStock::new)
+                .orElseGet(() -> new CheckoutResult.Placed(orders.checkout(body).id())));
   }
 
   /** Units of a SKU in stock; empty when the product does not count its stock. */

@@ -110,6 +110,25 @@ public final class Catalog {
     site.happened(stockTopic(product), 0);
   }
 
+  /** The first SKU of a cart that cannot be had in its quantity; empty when all can. */
+  public Optional<String> missing(Map<String, Integer> cart) {
+    Map<Product, Integer> needed = new HashMap<>();
+    for (Map.Entry<String, Integer> line : cart.entrySet()) {
+      Optional<Product> product = bySku(line.getKey());
+      int units = line.getValue();
+      if (product.isPresent()) {
+        // Variations may draw on one stock, their parent's.
+        Product holder = product.get().stockHolder().orElse(product.get());
+        units = needed.merge(holder, units, Integer::sum);
+      }
+      int all = units;
+      if (product.filter(p -> p.purchasable(all)).isEmpty()) {
+        return Optional.of(line.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Counts units a paid order sold. */
   public void sold(Product product, int units) {
     (product.parent == null ? product : product.parent).sold += units;

@@ -110,6 +110,11 @@ public final class Listing {
     return call.param("order").equals("asc") ? stable : stable.reversed();
   }
 
+  /** Whether the page asked for lies behind the last. */
+  public boolean beyond(int records) {
+    return page > 1 && (page - 1) * (long) perPage >= records;
+  }
+
   /** One page of the matching records with the counts in the headers. */
   public <T> Answer page(List<T> all, Function<T, ObjectNode> json) {
     int pages = (all.size() + perPage - 1) / perPage;
