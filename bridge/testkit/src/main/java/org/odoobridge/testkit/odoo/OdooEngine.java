@@ -1,0 +1,241 @@
+package org.odoobridge.testkit.odoo;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.odoobridge.testkit.odoo.business.Business;
+import org.odoobridge.testkit.odoo.orm.Args;
+import org.odoobridge.testkit.odoo.orm.Catalog;
+import org.odoobridge.testkit.odoo.orm.Env;
+import org.odoobridge.testkit.odoo.orm.OdooError;
+import org.odoobridge.testkit.odoo.orm.Ops;
+import org.odoobridge.testkit.odoo.orm.Records;
+import org.odoobridge.testkit.odoo.orm.Registry;
+
+/**
+ * Runs RPC calls, each in one REPEATABLE READ transaction, retried up to five times when it loses a
+ * race. Direct style: call it on a virtual thread.
+ */
+final class OdooEngine {
+
+  private static final int TRIES = 5;
+
+  private final HikariDataSource pool;
+  private final Catalog catalog;
+  private final Registry registry;
+  private final Records records;
+  private final Ops ops = new Ops();
+  private final Business business;
+  private final Duration retryWait;
+
+  /**
+   * @param retryWait first wait of a retry; doubles each time (Odoo's own is a second)
+   */
+  OdooEngine(HikariDataSource pool, Duration retryWait) throws SQLException {
+    this.pool = pool;
+    this.retryWait = retryWait;
+    try (Connection connection = pool.getConnection()) {
+      this.catalog = Catalog.read(connection);
+      connection.rollback();
+    }
+    this.registry = new Registry(catalog);
+    this.records = new Records(registry, ops);
+    this.business = Business.register(ops, records, registry);
+  }
+
+  /** The user of a login and password; 0 when they do not match. */
+  int authenticate(String login, String password) {
+    return transaction(
+        env ->
+            env.row(
+                    "SELECT id FROM res_users WHERE login = ? AND password = ? AND active",
+                    login,
+                    password)
+                .map(row -> row.id())
+                .orElse(0),
+        1,
+        Map.of());
+  }
+
+  /** Runs a method; null is Python's None. */
+  @Nullable Object call(
+      int uid,
+      String password,
+      String model,
+      String method,
+      List<Object> args,
+      Map<String, Object> kwargs) {
+    Map<String, Object> context = Args.map(kwargs.getOrDefault("context", Map.of()));
+    Map<String, Object> named = Args.map(kwargs);
+    named.remove("context");
+    return transaction(
+        env -> {
+          if (env.row(
+                  "SELECT 1 AS x FROM res_users WHERE id = ? AND password = ? AND active",
+                  uid,
+                  password)
+              .isEmpty()) {
+            throw OdooError.denied();
+          }
+          return invoke(env, model, method, new Args(args, named));
+        },
+        uid,
+        context);
+  }
+
+  private @Nullable Object invoke(Env env, String model, String method, Args args) {
+    if (method.startsWith("_")) {
+      throw OdooError.access(
+          "Private methods (such as %s) cannot be called remotely.".formatted(method));
+    }
+    if (ops.method(model, method).isPresent()) {
+      return ops.method(model, method).get().call(env, args);
+    }
+    if (registry.find(model).isEmpty()) {
+      throw OdooError.user("Object %s doesn't exist".formatted(model));
+    }
+    return switch (method) {
+      case "search" ->
+          records.search(
+              env,
+              model,
+              args.list(0, "args"),
+              args.number(1, "offset", 0),
+              args.number(2, "limit", 0),
+              args.text(3, "order"));
+      case "search_count" -> records.count(env, model, args.list(0, "args"));
+      case "search_read" ->
+          records.read(
+              env,
+              model,
+              records.search(
+                  env,
+                  model,
+                  args.list(0, "domain"),
+                  args.number(2, "offset", 0),
+                  args.number(3, "limit", 0),
+                  args.text(4, "order")),
+              texts(args.list(1, "fields")));
+      case "read" -> records.read(env, model, args.ids(), texts(args.list(1, "fields")));
+      case "create" -> create(env, model, args);
+      case "write" -> {
+        records.write(env, model, args.ids(), args.values(1, "vals"));
+        yield true;
+      }
+      case "unlink" -> {
+        records.unlink(env, model, args.ids());
+        yield true;
+      }
+      case "exists" ->
+          records.search(
+              env.with("active_test", false),
+              model,
+              List.of(List.of("id", "in", args.ids())),
+              0,
+              0,
+              "");
+      case "fields_get" ->
+          records.fieldsGet(model, args.list(0, "allfields"), args.list(1, "attributes"));
+      case "name_get" -> names(env, model, args.ids());
+      case "name_search" ->
+          names(
+              env,
+              model,
+              records.search(
+                  env,
+                  model,
+                  List.of(List.of("name", "ilike", args.text(0, "name"))),
+                  0,
+                  args.number(3, "limit", 100),
+                  ""));
+      case "load" -> business.loader().load(env, model, args);
+      default ->
+          throw OdooError.other(
+              "builtins.AttributeError",
+              "type object '%s' has no attribute '%s'".formatted(model, method));
+    };
+  }
+
+  private Object create(Env env, String model, Args args) {
+    Object values = args.get(0, "vals_list").orElse(Map.of());
+    if (values instanceof List<?> several) {
+      return several.stream().map(one -> records.create(env, model, Args.map(one))).toList();
+    }
+    return records.create(env, model, Args.map(values));
+  }
+
+  private List<List<Object>> names(Env env, String model, List<Integer> ids) {
+    Map<Integer, String> names = records.names(env, model, ids);
+    return ids.stream().map(id -> List.<Object>of(id, names.getOrDefault(id, ""))).toList();
+  }
+
+  private static List<String> texts(List<Object> values) {
+    return values.stream().map(String::valueOf).toList();
+  }
+
+  private interface Work<T extends @Nullable Object> {
+    T run(Env env);
+  }
+
+  private <T extends @Nullable Object> T transaction(
+      Work<T> work, int uid, Map<String, Object> context) {
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = pool.getConnection()) {
+        try {
+          T result = work.run(new Env(connection, catalog, uid, context));
+          connection.commit();
+          return result;
+        } catch (Env.SqlFailure e) {
+          connection.rollback();
+          if (!e.isConcurrency()) {
+            throw refused(e);
+          }
+          if (attempt == TRIES) {
+            throw OdooError.other("psycopg2.errors.SerializationFailure", e.getMessage() + "");
+          }
+        } catch (SQLException e) {
+          if (attempt == TRIES || !"40001".equals(e.getSQLState())) {
+            throw e;
+          }
+        } catch (RuntimeException e) {
+          connection.rollback();
+          throw e;
+        }
+      } catch (SQLException e) {
+        throw OdooError.other("psycopg2.OperationalError", String.valueOf(e.getMessage()));
+      }
+      pause(attempt);
+    }
+  }
+
+  /** What Odoo makes of a constraint that PostgreSQL enforced. */
+  private static RuntimeException refused(Env.SqlFailure failure) {
+    return switch (failure.state()) {
+      case "23502" ->
+          OdooError.validation(
+              "The operation cannot be completed:\n- Create/update: a mandatory field is not set.\n- Delete: another model requires the record being deleted. If possible, archive it instead.\n\n"
+                  + failure.getMessage());
+      case "23503" ->
+          OdooError.validation(
+              "The operation cannot be completed: another model requires the record being deleted. If possible, archive it instead.\n\n"
+                  + failure.getMessage());
+      case "23505", "23514" -> OdooError.validation(String.valueOf(failure.getMessage()));
+      default -> OdooError.other("psycopg2.Error", String.valueOf(failure.getMessage()));
+    };
+  }
+
+  private void pause(int attempt) {
+    long longest = Math.max(1, retryWait.toMillis() << attempt);
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(longest) + 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted between retries", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.odoobridge.testkit.odoo.business;
+
+import java.util.List;
+import org.odoobridge.testkit.odoo.orm.Env;
+import org.odoobridge.testkit.odoo.orm.Ops;
+import org.odoobridge.testkit.odoo.orm.Records;
+import org.odoobridge.testkit.odoo.orm.Registry;
+
+/** All business methods, wired together. */
+public final class Business {
+
+  private final Loader loader;
+
+  private Business(Loader loader) {
+    this.loader = loader;
+  }
+
+  /** Registers every model's own behaviour. */
+  public static Business register(Ops ops, Records records, Registry registry) {
+    Quants quants = new Quants(records);
+    Pickings pickings = new Pickings(quants, records, Sales::delivered);
+    Moves moves = pickings.moves();
+    quants.register(ops, moves);
+    moves.register(ops);
+    new MoveLines(quants, records).register(ops);
+    pickings.register(ops);
+    new Sales(records, pickings).register(ops);
+    new Returns(pickings).register(ops);
+    new Products(records).register(ops);
+    new Partners(records).register(ops);
+    new Places(records).register(ops);
+    ops.method("procurement.group", "run_scheduler", (env, args) -> scheduler(env, moves));
+    return new Business(new Loader(registry, records));
+  }
+
+  public Loader loader() {
+    return loader;
+  }
+
+  /** Reserves for waiting moves, then merges and deletes quants. */
+  private static boolean scheduler(Env env, Moves moves) {
+    List<Integer> waiting =
+        env.ids(
+            "SELECT id FROM stock_move WHERE state IN ('confirmed', 'partially_available') AND product_uom_qty <> 0 ORDER BY priority DESC, date, id");
+    moves.assign(env, waiting);
+    Quants.tidy(env);
+    return true;
+  }
+}

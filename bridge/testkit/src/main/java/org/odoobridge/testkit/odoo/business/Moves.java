@@ -1,0 +1,412 @@
+package org.odoobridge.testkit.odoo.business;
+
+import static org.odoobridge.testkit.odoo.business.MoveLines.orFalse;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.odoobridge.testkit.odoo.orm.Decimals;
+import org.odoobridge.testkit.odoo.orm.Env;
+import org.odoobridge.testkit.odoo.orm.OdooError;
+import org.odoobridge.testkit.odoo.orm.Ops;
+import org.odoobridge.testkit.odoo.orm.Records;
+import org.odoobridge.testkit.odoo.orm.Row;
+
+/** The life of a {@code stock_move}: draft, confirmed or waiting, reserved, done or cancelled. */
+final class Moves {
+
+  private final MoveLines lines;
+  private final Records records;
+  private final Reservation reservation;
+  private final Procurements procurements;
+  private final Pickings pickings;
+
+  Moves(Quants quants, MoveLines lines, Records records, Pickings pickings) {
+    this.lines = lines;
+    this.records = records;
+    this.pickings = pickings;
+    this.reservation = new Reservation(quants);
+    this.procurements = new Procurements(this);
+  }
+
+  Procurements procurements() {
+    return procurements;
+  }
+
+  void register(Ops ops) {
+    ops.onCreate("stock.move", this::create);
+    ops.onWrite("stock.move", this::write);
+    ops.compute(
+        "stock.move",
+        "quantity_done",
+        (env, ids) -> each(env, ids, move -> MoveLines.done(env, move)));
+    ops.compute(
+        "stock.move",
+        "reserved_availability",
+        (env, ids) ->
+            each(env, ids, move -> MoveLines.sum(MoveLines.of(env, move.id()), "product_uom_qty")));
+  }
+
+  private interface Value {
+    BigDecimal of(Row move);
+  }
+
+  private static Map<Integer, Object> each(Env env, List<Integer> ids, Value value) {
+    Map<Integer, Object> values = new HashMap<>();
+    for (Row move : rows(env, ids)) {
+      values.put(move.id(), value.of(move));
+    }
+    return values;
+  }
+
+  static List<Row> rows(Env env, List<Integer> ids) {
+    return env.rows("SELECT * FROM stock_move WHERE id = ANY (?) ORDER BY sequence, id", ids);
+  }
+
+  /** Whether moves of the product out of the location reserve quants. */
+  static boolean reservable(Env env, int product, int location) {
+    String usage = env.get("stock_location", location).text("usage");
+    return MoveLines.storable(env, product)
+        && (usage.equals("internal") || usage.equals("transit"));
+  }
+
+  int create(Env env, Map<String, Object> given) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("sequence", 10);
+    values.put("priority", "0");
+    values.put("company_id", 1);
+    values.put("procure_method", "make_to_stock");
+    values.put("date", env.nowText());
+    values.put("state", "draft");
+    values.put("propagate_cancel", false);
+    values.putAll(given);
+    if (values.containsKey("picking_id") && !Boolean.FALSE.equals(values.get("picking_id"))) {
+      Row picking = env.get("stock_picking", number(values.get("picking_id")));
+      values.putIfAbsent("picking_type_id", picking.ref("picking_type_id"));
+      values.putIfAbsent("group_id", orFalse(picking.ref("group_id")));
+    }
+    int id = records.insert(env, "stock.move", values);
+    Row move = env.get("stock_move", id);
+    BigDecimal quantity =
+        Uoms.convert(
+            env,
+            move.dec("product_uom_qty"),
+            move.ref("product_uom"),
+            MoveLines.productUom(env, move.ref("product_id")));
+    Map<String, Object> computed = new HashMap<>();
+    computed.put("product_qty", quantity);
+    computed.put("scrapped", scrapped(env, move));
+    computed.put("reference", reference(env, move));
+    env.update("stock_move", id, computed);
+    return id;
+  }
+
+  private static int number(Object value) {
+    return ((Number) value).intValue();
+  }
+
+  private static boolean scrapped(Env env, Row move) {
+    return env.get("stock_location", move.ref("location_id")).flag("scrap_location")
+        || env.get("stock_location", move.ref("location_dest_id")).flag("scrap_location");
+  }
+
+  private static Object reference(Env env, Row move) {
+    return move.has("picking_id")
+        ? env.get("stock_picking", move.ref("picking_id")).text("name")
+        : move.text("name");
+  }
+
+  private void write(Env env, List<Integer> ids, Map<String, Object> given) {
+    Map<String, Object> values = new LinkedHashMap<>(given);
+    Object done = values.remove("quantity_done");
+    if (!values.isEmpty()) {
+      records.store(env, "stock.move", ids, values);
+    }
+    if (done instanceof Number quantity) {
+      for (Row move : rows(env, ids)) {
+        setDone(env, move, Decimals.of(quantity));
+      }
+    }
+  }
+
+  /** Enters what was done of a move, in the move's unit. */
+  void setDone(Env env, Row move, BigDecimal quantity) {
+    List<Row> known = MoveLines.of(env, move.id());
+    if (known.isEmpty()) {
+      MoveLines.add(env, move, move.ref("location_id"), 0, BigDecimal.ZERO, quantity);
+      return;
+    }
+    if (known.size() > 1) {
+      throw OdooError.user(
+          "Cannot set the done quantity from this stock move, work directly with the move lines.");
+    }
+    env.update("stock_move_line", known.getFirst().id(), Map.of("qty_done", quantity));
+  }
+
+  /** A correction of a quant to a counted quantity: a done move from or to inventory loss. */
+  void adjust(Env env, Row quant, BigDecimal counted) {
+    BigDecimal difference = counted.subtract(quant.dec("quantity"));
+    if (difference.signum() == 0) {
+      return;
+    }
+    int product = quant.ref("product_id");
+    int loss = Properties.location(env, "property_stock_inventory");
+    boolean gain = difference.signum() > 0;
+    Map<String, Object> values = new HashMap<>();
+    values.put("name", "Product Quantity Updated");
+    values.put("product_id", product);
+    values.put("product_uom", MoveLines.productUom(env, product));
+    values.put("product_uom_qty", difference.abs());
+    values.put("state", "confirmed");
+    values.put("location_id", gain ? loss : quant.ref("location_id"));
+    values.put("location_dest_id", gain ? quant.ref("location_id") : loss);
+    values.put("restrict_partner_id", orFalse(quant.ref("owner_id")));
+    Row move = env.get("stock_move", create(env, values));
+    MoveLines.add(
+        env,
+        move,
+        move.ref("location_id"),
+        quant.ref("owner_id"),
+        BigDecimal.ZERO,
+        difference.abs());
+    done(env, List.of(move.id()), false);
+  }
+
+  /** Draft moves become confirmed or waiting, get a picking, and pull what they are made from. */
+  List<Integer> confirm(Env env, List<Integer> ids, boolean merge) {
+    List<Integer> pulling = new ArrayList<>();
+    List<Integer> waiting = new ArrayList<>();
+    List<Integer> ready = new ArrayList<>();
+    List<Integer> homeless = new ArrayList<>();
+    for (Row move : rows(env, ids)) {
+      if (!move.text("state").equals("draft")) {
+        continue;
+      }
+      if (!origins(env, move.id()).isEmpty()) {
+        waiting.add(move.id());
+      } else if (move.text("procure_method").equals("make_to_order")) {
+        pulling.add(move.id());
+      } else {
+        ready.add(move.id());
+      }
+      if (!move.has("picking_id") && move.has("picking_type_id")) {
+        homeless.add(move.id());
+      }
+    }
+    for (Row move : rows(env, pulling)) {
+      procurements.pull(env, move);
+    }
+    env.update("stock_move", ready, Map.of("state", "confirmed"));
+    waiting.addAll(pulling);
+    env.update("stock_move", waiting, Map.of("state", "waiting"));
+    pickings.assign(env, homeless);
+    List<Integer> kept = merge ? Merging.merge(env, ids) : ids;
+    List<Integer> bypassing = new ArrayList<>();
+    for (Row move : rows(env, kept)) {
+      if (move.text("state").equals("confirmed")
+          && !reservable(env, move.ref("product_id"), move.ref("location_id"))) {
+        bypassing.add(move.id());
+      }
+    }
+    reservation.assign(env, bypassing);
+    pickings.refresh(env, pickingsOf(env, kept));
+    return kept;
+  }
+
+  /** Reserves what can be reserved. */
+  void assign(Env env, List<Integer> ids) {
+    reservation.assign(env, ids);
+    pickings.refresh(env, pickingsOf(env, ids));
+  }
+
+  void cancel(Env env, List<Integer> ids) {
+    if (rows(env, ids).stream().anyMatch(m -> m.text("state").equals("done"))) {
+      throw OdooError.user(
+          "You cannot cancel a stock move that has been set to 'Done'. Create a return in order to reverse the moves which took place.");
+    }
+    List<Integer> open =
+        rows(env, ids).stream()
+            .filter(m -> !m.text("state").equals("cancel"))
+            .map(Row::id)
+            .toList();
+    for (int id : open) {
+      lines.release(env, MoveLines.of(env, id).stream().map(Row::id).toList());
+    }
+    for (Row move : rows(env, open)) {
+      releaseNext(env, move);
+    }
+    env.update("stock_move", ids, Map.of("state", "cancel", "procure_method", "make_to_stock"));
+    env.execute("DELETE FROM stock_move_move_rel WHERE move_dest_id = ANY (?)", ids);
+    pickings.refresh(env, pickingsOf(env, ids));
+  }
+
+  /** A cancelled move cancels the next in its chain, or frees it to take from stock. */
+  private void releaseNext(Env env, Row move) {
+    for (Row next : rows(env, destinations(env, move.id()))) {
+      List<String> others =
+          env
+              .rows(
+                  "SELECT m.state FROM stock_move m JOIN stock_move_move_rel r ON r.move_orig_id = m.id WHERE r.move_dest_id = ? AND m.id <> ?",
+                  next.id(),
+                  move.id())
+              .stream()
+              .map(row -> row.text("state"))
+              .toList();
+      if (move.flag("propagate_cancel")) {
+        if (others.stream().allMatch("cancel"::equals) && !next.text("state").equals("done")) {
+          cancel(env, List.of(next.id()));
+        }
+      } else if (others.stream().allMatch(s -> s.equals("cancel") || s.equals("done"))) {
+        env.update("stock_move", next.id(), Map.of("procure_method", "make_to_stock"));
+        env.execute(
+            "DELETE FROM stock_move_move_rel WHERE move_orig_id = ? AND move_dest_id = ?",
+            move.id(),
+            next.id());
+        refreshState(env, next.id());
+      }
+    }
+  }
+
+  /** Gives back what a move had reserved. */
+  void unreserve(Env env, Row move) {
+    lines.release(env, MoveLines.of(env, move.id()).stream().map(Row::id).toList());
+    refreshState(env, move.id());
+  }
+
+  /** Carries out what was entered as done; the rest becomes a backorder or is cancelled. */
+  void done(Env env, List<Integer> ids, boolean dropRest) {
+    List<Integer> doing = new ArrayList<>();
+    Map<Integer, BigDecimal> rests = new LinkedHashMap<>();
+    for (Row move : rows(env, ids)) {
+      if (move.text("state").equals("done") || move.text("state").equals("cancel")) {
+        continue;
+      }
+      BigDecimal done = MoveLines.done(env, move);
+      BigDecimal asked = move.dec("product_uom_qty");
+      if (done.signum() <= 0) {
+        if (asked.signum() == 0 || dropRest) {
+          cancel(env, List.of(move.id()));
+        }
+        continue;
+      }
+      doing.add(move.id());
+      if (done.compareTo(asked) > 0) {
+        resize(env, move, done);
+      } else if (done.compareTo(asked) < 0) {
+        rests.put(move.id(), asked.subtract(done));
+        resize(env, move, done);
+      }
+    }
+    List<Integer> split = new ArrayList<>();
+    rests.forEach((id, rest) -> split.add(copyOpen(env, env.get("stock_move", id), rest)));
+    confirm(env, split, false);
+    if (dropRest) {
+      cancel(env, split);
+    }
+    finish(env, doing);
+  }
+
+  private void finish(Env env, List<Integer> doing) {
+    for (Row move : rows(env, doing)) {
+      List<Row> all = MoveLines.of(env, move.id());
+      List<Row> empty = all.stream().filter(l -> l.dec("qty_done").signum() == 0).toList();
+      lines.release(env, empty.stream().map(Row::id).toList());
+      all.stream()
+          .filter(l -> l.dec("qty_done").signum() != 0)
+          .forEach(line -> lines.carryOut(env, line));
+    }
+    env.update("stock_move", doing, Map.of("state", "done", "date", env.nowText()));
+    Set<Integer> next = new LinkedHashSet<>();
+    doing.forEach(id -> next.addAll(destinations(env, id)));
+    assign(env, List.copyOf(next));
+  }
+
+  /** A copy of a move for another quantity, in its picking, still draft. */
+  private int copyOpen(Env env, Row move, BigDecimal quantity) {
+    Map<String, Object> values = new LinkedHashMap<>(move.values());
+    for (String own :
+        List.of(
+            "id",
+            "state",
+            "product_qty",
+            "reference",
+            "create_date",
+            "write_date",
+            "create_uid",
+            "write_uid")) {
+      values.remove(own);
+    }
+    values.put("product_uom_qty", quantity);
+    values.put("procure_method", "make_to_stock");
+    values.put("to_refund", false);
+    int copy = create(env, values);
+    for (int origin : origins(env, move.id())) {
+      link(env, origin, copy);
+    }
+    for (Row next : rows(env, destinations(env, move.id()))) {
+      if (!next.text("state").equals("done") && !next.text("state").equals("cancel")) {
+        link(env, copy, next.id());
+      }
+    }
+    return copy;
+  }
+
+  private static void resize(Env env, Row move, BigDecimal quantity) {
+    BigDecimal inProductUom =
+        Uoms.convert(
+            env,
+            quantity,
+            move.ref("product_uom"),
+            MoveLines.productUom(env, move.ref("product_id")));
+    env.update(
+        "stock_move", move.id(), Map.of("product_uom_qty", quantity, "product_qty", inProductUom));
+  }
+
+  /** State from what is reserved, after a reservation shrank. */
+  static void refreshState(Env env, int id) {
+    Row move = env.get("stock_move", id);
+    BigDecimal reserved = MoveLines.reserved(env, id);
+    String state;
+    if (reserved.compareTo(move.dec("product_qty")) >= 0) {
+      state = "assigned";
+    } else if (reserved.signum() > 0) {
+      state = "partially_available";
+    } else {
+      boolean chained = !origins(env, id).isEmpty();
+      boolean open =
+          env.row(
+                  "SELECT 1 AS x FROM stock_move m JOIN stock_move_move_rel r ON r.move_orig_id = m.id WHERE r.move_dest_id = ? AND m.state NOT IN ('done', 'cancel')",
+                  id)
+              .isPresent();
+      boolean pulls = move.text("procure_method").equals("make_to_order") && !chained;
+      state = open || pulls ? "waiting" : "confirmed";
+    }
+    env.update("stock_move", id, Map.of("state", state));
+  }
+
+  static void link(Env env, int origin, int destination) {
+    env.execute(
+        "INSERT INTO stock_move_move_rel (move_orig_id, move_dest_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        origin,
+        destination);
+  }
+
+  static List<Integer> origins(Env env, int id) {
+    return env.ids("SELECT move_orig_id FROM stock_move_move_rel WHERE move_dest_id = ?", id);
+  }
+
+  static List<Integer> destinations(Env env, int id) {
+    return env.ids("SELECT move_dest_id FROM stock_move_move_rel WHERE move_orig_id = ?", id);
+  }
+
+  private static List<Integer> pickingsOf(Env env, List<Integer> ids) {
+    return env.ids(
+        "SELECT DISTINCT picking_id FROM stock_move WHERE id = ANY (?) AND picking_id IS NOT NULL",
+        ids);
+  }
+}

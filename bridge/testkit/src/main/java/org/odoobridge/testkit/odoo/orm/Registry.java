@@ -1,0 +1,120 @@
+package org.odoobridge.testkit.odoo.orm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** All models: one per table, with the lists and computed fields that {@code models.txt} adds. */
+public final class Registry {
+
+  private final Map<String, Model> models = new LinkedHashMap<>();
+
+  public Registry(Catalog catalog) {
+    List<String[]> extras = new ArrayList<>();
+    for (String line : declared().lines().filter(l -> !l.startsWith("#")).toList()) {
+      extras.add(line.split(" ", 3));
+    }
+    catalog
+        .tables()
+        .forEach(
+            (table, columns) -> {
+              if (columns.containsKey("id")) {
+                String name = modelName(table);
+                models.put(name, model(name, table, columns, catalog.targets(), extras));
+              }
+            });
+    inherit(extras);
+  }
+
+  public Optional<Model> find(String name) {
+    return Optional.ofNullable(models.get(name));
+  }
+
+  public Model require(String name) {
+    return find(name).orElseThrow(() -> OdooError.other("builtins.KeyError", name));
+  }
+
+  /** Table of a model that is known to exist. */
+  public String table(String name) {
+    return require(name).table();
+  }
+
+  static String modelName(String table) {
+    return table.replace('_', '.');
+  }
+
+  private static Model model(
+      String name,
+      String table,
+      Map<String, String> columns,
+      Map<String, String> targets,
+      List<String[]> extras) {
+    Map<String, Field> fields = new LinkedHashMap<>();
+    columns.forEach(
+        (column, type) -> {
+          String target = targets.get(table + "." + column);
+          String relation = target == null ? "" : modelName(target);
+          if (column.equals("create_uid") || column.equals("write_uid")) {
+            relation = "res.users";
+          }
+          fields.put(column, new Field.Column(column, type, relation));
+        });
+    fields.put(
+        "display_name", fields.getOrDefault("display_name", computed("display_name", "char")));
+    String order = "id";
+    for (String[] extra : extras) {
+      String[] place = extra[0].split(":", 2);
+      if (place[0].equals(name)) {
+        if (place.length == 2) {
+          fields.put(place[1], declaredField(place[1], extra[1], extra[2].split(" ", -1)));
+        } else if (extra[1].equals("order")) {
+          order = extra[2];
+        }
+      }
+    }
+    return new Model(name, table, order, fields);
+  }
+
+  private static Field declaredField(String name, String kind, String[] words) {
+    return switch (kind) {
+      case "o2m" -> new Field.OneToMany(name, words[0], words[1]);
+      case "m2m" -> new Field.ManyToMany(name, words[0], words[1], words[2], words[3]);
+      case "computed" -> computed(name, words[0]);
+      default -> throw new IllegalArgumentException(kind);
+    };
+  }
+
+  private static Field computed(String name, String type) {
+    return new Field.Computed(name, type);
+  }
+
+  private void inherit(List<String[]> extras) {
+    for (String[] extra : extras) {
+      if (extra[1].equals("parent")) {
+        String[] words = extra[2].split(" ", 2);
+        Model child = require(extra[0]);
+        for (Field field : require(words[1]).fields().values()) {
+          child
+              .fields()
+              .putIfAbsent(field.name(), new Field.Inherited(field.name(), words[0], words[1]));
+        }
+      }
+    }
+  }
+
+  private static String declared() {
+    try (InputStream in =
+        Objects.requireNonNull(Registry.class.getResourceAsStream("models.txt"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

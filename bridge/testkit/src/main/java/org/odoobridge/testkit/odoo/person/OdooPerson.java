@@ -1,0 +1,484 @@
+package org.odoobridge.testkit.odoo.person;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do in Odoo 14: count, sell, ship, cancel, return, sell at the till. The same calls
+ * work on a real server and on the simulator.
+ */
+public final class OdooPerson {
+
+  private static final Map<String, ?> COUNTING = Map.of("inventory_mode", true);
+  private static final Set<String> CLOSED = Set.of("done", "cancel");
+
+  private final OdooClient client;
+  private final int warehouse;
+  private final int stock;
+
+  private OdooPerson(OdooClient client) {
+    this.client = client;
+    Map<String, Object> first =
+        client.searchRead("stock.warehouse", List.of(), "lot_stock_id").getFirst();
+    this.warehouse = OdooClient.number(first.get("id"));
+    this.stock = OdooClient.reference(first.get("lot_stock_id"));
+  }
+
+  /** A product or variant. */
+  public record Product(int id, int templateId, String sku) {}
+
+  /**
+   * A line to sell.
+   *
+   * @param price of one unit; null = the price list's
+   */
+  public record Line(Product product, double quantity, @Nullable Double price) {
+
+    public static Line of(Product product, double quantity) {
+      return new Line(product, quantity, null);
+    }
+  }
+
+  public static OdooPerson login(String url, String db, String login, String password) {
+    return new OdooPerson(OdooClient.login(url, db, login, password));
+  }
+
+  public OdooClient client() {
+    return client;
+  }
+
+  /** The first warehouse. */
+  public int warehouse() {
+    return warehouse;
+  }
+
+  /** Its stock location. */
+  public int stock() {
+    return stock;
+  }
+
+  /** A storable product that the till may sell, too. */
+  public Product createProduct(String sku, String name, double price) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("name", name);
+    values.put("type", "product");
+    values.put("default_code", sku);
+    values.put("list_price", price);
+    values.put("available_in_pos", true);
+    return product(client.create("product.product", values));
+  }
+
+  /** A template with one variant per value; their SKUs are {@code prefix-value}. */
+  public List<Product> createVariantProduct(
+      String prefix, String name, String attribute, List<String> values) {
+    List<List<Object>> commands = new ArrayList<>();
+    values.forEach(value -> commands.add(List.of(0, 0, Map.of("name", value))));
+    int attributeId =
+        client.create(
+            "product.attribute",
+            Map.of("name", attribute, "create_variant", "always", "value_ids", commands));
+    List<Integer> valueIds =
+        client.search(
+            "product.attribute.value", List.of(List.of("attribute_id", "=", attributeId)));
+    int template =
+        client.create(
+            "product.template",
+            Map.of(
+                "name",
+                name,
+                "type",
+                "product",
+                "list_price",
+                15.0,
+                "attribute_line_ids",
+                List.of(
+                    List.of(
+                        0,
+                        0,
+                        Map.of(
+                            "attribute_id",
+                            attributeId,
+                            "value_ids",
+                            List.of(List.of(6, 0, valueIds)))))));
+    List<Integer> ids =
+        new ArrayList<>(
+            client.search("product.product", List.of(List.of("product_tmpl_id", "=", template))));
+    ids.sort(Comparator.naturalOrder());
+    List<Product> products = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      client.write(
+          "product.product",
+          List.of(ids.get(i)),
+          Map.of("default_code", prefix + "-" + values.get(i)));
+      products.add(product(ids.get(i)));
+    }
+    return List.copyOf(products);
+  }
+
+  /** The product of an id. */
+  public Product product(int id) {
+    Map<String, Object> row =
+        client
+            .searchRead(
+                "product.product",
+                List.of(List.of("id", "=", id)),
+                "product_tmpl_id",
+                "default_code")
+            .getFirst();
+    return new Product(
+        id,
+        OdooClient.reference(row.get("product_tmpl_id")),
+        String.valueOf(row.get("default_code")));
+  }
+
+  /** The product of a SKU. */
+  public Product product(String sku) {
+    return product(
+        client.search("product.product", List.of(List.of("default_code", "=", sku))).getFirst());
+  }
+
+  public void archive(Product product, boolean archived) {
+    client.write("product.product", List.of(product.id()), Map.of("active", !archived));
+  }
+
+  /** Counts a product at a location; answers the quant. */
+  public int setStock(Product product, int location, double quantity) {
+    return setStock(product, location, quantity, 0);
+  }
+
+  /** The same for goods that belong to a partner; 0 = to the company. */
+  public int setStock(Product product, int location, double quantity, int owner) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("product_id", product.id());
+    values.put("location_id", location);
+    values.put("inventory_quantity", quantity);
+    if (owner != 0) {
+      values.put("owner_id", owner);
+    }
+    return OdooClient.number(
+        client.execute("stock.quant", "create", List.of(values), Map.of("context", COUNTING)));
+  }
+
+  /** Counts at the warehouse's stock location. */
+  public int setStock(String sku, double quantity) {
+    return setStock(product(sku), stock, quantity);
+  }
+
+  /** Corrects a known quant. */
+  public void recount(int quant, double quantity) {
+    client.execute(
+        "stock.quant",
+        "write",
+        List.of(List.of(quant), Map.of("inventory_quantity", quantity)),
+        Map.of("context", COUNTING));
+  }
+
+  /** Counts through the product form's dialog. */
+  public void changeQuantity(Product product, double quantity) {
+    int wizard =
+        client.create(
+            "stock.change.product.qty",
+            Map.of(
+                "product_id", product.id(),
+                "product_tmpl_id", product.templateId(),
+                "new_quantity", quantity));
+    client.call("stock.change.product.qty", "change_product_qty", List.of(wizard));
+  }
+
+  public int createCustomer(String name, String email) {
+    return client.create("res.partner", Map.of("name", name, "email", email));
+  }
+
+  public int createLocation(String name, int parent, String usage) {
+    return client.create(
+        "stock.location", Map.of("name", name, "location_id", parent, "usage", usage));
+  }
+
+  /** A draft order. */
+  public int quote(int customer, List<Line> lines) {
+    List<List<Object>> commands = new ArrayList<>();
+    for (Line line : lines) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("product_id", line.product().id());
+      values.put("product_uom_qty", line.quantity());
+      if (line.price() != null) {
+        values.put("price_unit", line.price());
+      }
+      commands.add(List.of(0, 0, values));
+    }
+    return client.create("sale.order", Map.of("partner_id", customer, "order_line", commands));
+  }
+
+  /** A confirmed order of one line for some customer. */
+  public int sell(String sku, double quantity) {
+    List<Integer> known =
+        client.search("res.partner", List.of(List.of("name", "=", "Walk-in customer")));
+    int customer =
+        known.isEmpty()
+            ? createCustomer("Walk-in customer", "walk-in@example.test")
+            : known.getFirst();
+    int order = quote(customer, List.of(Line.of(product(sku), quantity)));
+    confirm(order);
+    return order;
+  }
+
+  public void confirm(int... orders) {
+    List<Integer> ids = new ArrayList<>();
+    for (int order : orders) {
+      ids.add(order);
+    }
+    client.call("sale.order", "action_confirm", ids);
+  }
+
+  /** Cancels an order with its open transfers. */
+  public void cancel(int order) {
+    client.execute(
+        "sale.order",
+        "action_cancel",
+        List.of(List.of(order)),
+        Map.of("context", Map.of("disable_cancel_warning", true)));
+  }
+
+  /** Changes the quantity of an order's line of a product. */
+  public void changeLine(int order, Product product, double quantity) {
+    List<Integer> lines =
+        client.search(
+            "sale.order.line",
+            List.of(List.of("order_id", "=", order), List.of("product_id", "=", product.id())));
+    client.write("sale.order.line", lines, Map.of("product_uom_qty", quantity));
+  }
+
+  /** Ships everything of an order, through all steps of its delivery. */
+  public void ship(int order) {
+    for (int step = 0; step < 3; step++) {
+      List<Integer> open = openTransfers(order);
+      if (open.isEmpty()) {
+        return;
+      }
+      validate(open.getFirst(), Map.of(), true);
+    }
+  }
+
+  /**
+   * Ships some of an order's first open transfer.
+   *
+   * @param keepRest whether the rest stays open as a backorder
+   */
+  public void shipPart(int order, Map<Product, Double> quantities, boolean keepRest) {
+    validate(openTransfers(order).getFirst(), quantities, keepRest);
+  }
+
+  /** Open transfers of an order, next step first. */
+  public List<Integer> openTransfers(int order) {
+    return client
+        .searchRead("stock.picking", List.of(List.of("sale_id", "=", order)), "state")
+        .stream()
+        .filter(row -> !CLOSED.contains(row.get("state")))
+        .sorted(
+            Comparator.comparing((Map<String, Object> row) -> "waiting".equals(row.get("state")))
+                .thenComparing(row -> OdooClient.number(row.get("id"))))
+        .map(row -> OdooClient.number(row.get("id")))
+        .toList();
+  }
+
+  /** Enters quantities (none = everything) and validates a transfer. */
+  public void validate(int transfer, Map<Product, Double> quantities, boolean keepRest) {
+    for (Map<String, Object> move :
+        client.searchRead(
+            "stock.move",
+            List.of(
+                List.of("picking_id", "=", transfer),
+                List.of("state", "not in", List.of("done", "cancel"))),
+            "product_id",
+            "product_uom_qty")) {
+      int product = OdooClient.reference(move.get("product_id"));
+      double all = ((Number) move.getOrDefault("product_uom_qty", 0)).doubleValue();
+      double done =
+          quantities.isEmpty()
+              ? all
+              : quantities.entrySet().stream()
+                  .filter(e -> e.getKey().id() == product)
+                  .mapToDouble(Map.Entry::getValue)
+                  .findFirst()
+                  .orElse(0);
+      enterDone(OdooClient.number(move.get("id")), done);
+    }
+    Map<String, Object> context = new HashMap<>();
+    context.put("skip_backorder", true);
+    context.put("skip_sms", true);
+    if (!keepRest) {
+      context.put("picking_ids_not_to_backorder", List.of(transfer));
+    }
+    Object answer =
+        client.execute(
+            "stock.picking",
+            "button_validate",
+            List.of(List.of(transfer)),
+            Map.of("context", context));
+    if (!Boolean.TRUE.equals(answer)) {
+      throw new IllegalStateException("transfer not validated: " + answer);
+    }
+  }
+
+  /** Enters what was done of a move; of one with several lines, line by line as reserved. */
+  private void enterDone(int move, double done) {
+    List<Map<String, Object>> lines =
+        client.searchRead(
+            "stock.move.line", List.of(List.of("move_id", "=", move)), "product_uom_qty");
+    if (lines.size() < 2) {
+      client.write("stock.move", List.of(move), Map.of("quantity_done", done));
+      return;
+    }
+    double left = done;
+    for (int i = 0; i < lines.size(); i++) {
+      double reserved = ((Number) lines.get(i).getOrDefault("product_uom_qty", 0)).doubleValue();
+      double part = i == lines.size() - 1 ? left : Math.min(left, reserved);
+      client.write(
+          "stock.move.line",
+          List.of(OdooClient.number(lines.get(i).get("id"))),
+          Map.of("qty_done", part));
+      left -= part;
+    }
+  }
+
+  /** Takes goods of an order's first done delivery back into stock; answers the transfer. */
+  public int returnGoods(int order, Product product, double quantity, boolean refund) {
+    Map<String, Object> move =
+        client
+            .searchRead(
+                "stock.move",
+                List.of(
+                    List.of("sale_line_id.order_id", "=", order),
+                    List.of("product_id", "=", product.id()),
+                    List.of("state", "=", "done"),
+                    List.of("location_dest_id.usage", "=", "customer")),
+                "picking_id")
+            .getFirst();
+    int delivery = OdooClient.reference(move.get("picking_id"));
+    Map<String, Object> context =
+        Map.of(
+            "active_model",
+            "stock.picking",
+            "active_id",
+            delivery,
+            "active_ids",
+            List.of(delivery));
+    Map<String, Object> line =
+        Map.of(
+            "product_id",
+            product.id(),
+            "quantity",
+            quantity,
+            "move_id",
+            OdooClient.number(move.get("id")),
+            "to_refund",
+            refund);
+    int wizard =
+        OdooClient.number(
+            client.execute(
+                "stock.return.picking",
+                "create",
+                List.of(
+                    Map.of(
+                        "picking_id", delivery,
+                        "location_id", stock,
+                        "original_location_id", stock,
+                        "product_return_moves", List.of(List.of(0, 0, line)))),
+                Map.of("context", context)));
+    Object action =
+        client.execute(
+            "stock.return.picking",
+            "create_returns",
+            List.of(List.of(wizard)),
+            Map.of("context", context));
+    int transfer = OdooClient.number(((Map<?, ?>) Objects.requireNonNull(action)).get("res_id"));
+    validate(transfer, Map.of(), true);
+    return transfer;
+  }
+
+  /** Moves goods between two locations in one transfer; answers it. */
+  public int transfer(Product product, int from, int to, double quantity) {
+    int transfer = planTransfer(product, from, to, quantity);
+    validate(transfer, Map.of(), true);
+    return transfer;
+  }
+
+  /** The same up to the reservation. */
+  public int planTransfer(Product product, int from, int to, double quantity) {
+    int type =
+        OdooClient.numbers(
+                client.execute(
+                    "stock.picking.type",
+                    "search",
+                    List.of(
+                        List.of(
+                            List.of("code", "=", "internal"),
+                            List.of("sequence_code", "=", "INT"))),
+                    Map.of("context", Map.of("active_test", false))))
+            .getFirst();
+    Map<String, Object> move =
+        Map.of(
+            "name",
+            product.sku(),
+            "product_id",
+            product.id(),
+            "product_uom",
+            1,
+            "product_uom_qty",
+            quantity,
+            "location_id",
+            from,
+            "location_dest_id",
+            to);
+    int transfer =
+        client.create(
+            "stock.picking",
+            Map.of(
+                "picking_type_id", type,
+                "location_id", from,
+                "location_dest_id", to,
+                "move_lines", List.of(List.of(0, 0, move))));
+    client.call("stock.picking", "action_confirm", List.of(transfer));
+    client.call("stock.picking", "action_assign", List.of(transfer));
+    return transfer;
+  }
+
+  /** One, two or three steps: {@code ship_only}, {@code pick_ship}, {@code pick_pack_ship}. */
+  public void deliverIn(String steps) {
+    client.write("stock.warehouse", List.of(warehouse), Map.of("delivery_steps", steps));
+  }
+
+  /** Counts what lies between the delivery steps to zero, as fewer steps require. */
+  public void clearSteps(Product product) {
+    Map<String, Object> row =
+        client
+            .searchRead(
+                "stock.warehouse",
+                List.of(List.of("id", "=", warehouse)),
+                "wh_output_stock_loc_id",
+                "wh_pack_stock_loc_id")
+            .getFirst();
+    for (String place : List.of("wh_output_stock_loc_id", "wh_pack_stock_loc_id")) {
+      for (int quant :
+          client.search(
+              "stock.quant",
+              List.of(
+                  List.of("product_id", "=", product.id()),
+                  List.of("location_id", "=", OdooClient.reference(row.get(place)))))) {
+        recount(quant, 0);
+      }
+    }
+  }
+
+  /** What Odoo's nightly job does: reserve for waiting moves, merge quants. */
+  public void runScheduler() {
+    client.call("procurement.group", "run_scheduler");
+  }
+}
