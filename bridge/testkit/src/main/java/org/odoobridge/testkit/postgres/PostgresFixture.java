@@ -217,7 +217,9 @@ public final class PostgresFixture implements AutoCloseable {
             .setServerConfig("wal_sender_timeout", options.walSenderTimeout().toMillis() + "ms")
             .setServerConfig("fsync", onOff(options.fsync()))
             .setServerConfig("full_page_writes", onOff(options.fsync()))
-            .setServerConfig("synchronous_commit", onOff(options.fsync()));
+            // Else a commit reaches the walsender only when the WAL writer wakes, up to 0.6 s
+            // later.
+            .setServerConfig("synchronous_commit", "on");
     options.settings().forEach(builder::setServerConfig);
     return builder.start();
   }
