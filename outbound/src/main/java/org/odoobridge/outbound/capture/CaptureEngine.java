@@ -102,7 +102,7 @@ public final class CaptureEngine implements Component, Checkpoint {
   /** Starts in the background: the slot may be another node's for a long time. */
   @Override
   public void start() {
-    state = new CaptureState.Connecting();
+    state = new CaptureState.Connecting("");
     thread = Thread.ofPlatform().name("capture").daemon().start(this::streamAgainAndAgain);
     Thread.ofVirtual().name("capture-watch").start(watch);
   }
@@ -171,7 +171,11 @@ public final class CaptureEngine implements Component, Checkpoint {
   public Health health() {
     return switch (state) {
       case CaptureState.Stopped stopped -> new Health.Down("not started");
-      case CaptureState.Connecting connecting -> new Health.Down("opening the stream");
+      case CaptureState.Connecting connecting ->
+          new Health.Down(
+              connecting.after().isEmpty()
+                  ? "opening the stream"
+                  : "opening the stream again after: " + connecting.after());
       case CaptureState.Broken broken -> new Health.Down("not streaming: " + broken.reason());
       case CaptureState.Standby standby ->
           new Health.Degraded("standby: slot held by pid " + standby.holder());
@@ -201,11 +205,12 @@ public final class CaptureEngine implements Component, Checkpoint {
 
   private void streamAgainAndAgain() {
     Duration pause = config.restartAfter();
+    String reason = "";
     try {
       while (stopping.getCount() > 0) {
         led = false;
-        state = new CaptureState.Connecting();
-        String reason = stream();
+        state = new CaptureState.Connecting(reason);
+        reason = stream(reason);
         if (stopping.getCount() == 0) {
           break;
         }
@@ -222,14 +227,14 @@ public final class CaptureEngine implements Component, Checkpoint {
   }
 
   /** One stream, from waiting for the slot to its end; returns why it ended. */
-  private String stream() throws InterruptedException {
+  private String stream(String before) throws InterruptedException {
     try {
       Optional<Lease.Start> start =
           lease.awaitSlot(stopping, holder -> state = new CaptureState.Standby(holder));
       if (start.isEmpty()) {
         return "stopped";
       }
-      state = new CaptureState.Connecting();
+      state = new CaptureState.Connecting(before);
       run(start.get());
       return "stopped";
     } catch (ExecutionException e) {

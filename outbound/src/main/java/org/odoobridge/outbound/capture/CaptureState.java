@@ -5,8 +5,12 @@ sealed interface CaptureState {
   /** Not started, or stopped for good. */
   record Stopped() implements CaptureState {}
 
-  /** Looking at the slot or opening the stream. */
-  record Connecting() implements CaptureState {}
+  /**
+   * Looking at the slot or opening the stream.
+   *
+   * @param after why the stream before it broke; empty for the first
+   */
+  record Connecting(String after) implements CaptureState {}
 
   /** Another node holds the slot. */
   record Standby(int holder) implements CaptureState {}

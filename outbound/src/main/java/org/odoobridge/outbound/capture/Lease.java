@@ -23,6 +23,7 @@ final class Lease {
   private static final long STANDBY_POLL_MS = 200;
 
   private final String slot;
+  private final Publication publication;
   private final String node;
   private final SourceConnections connections;
   private final PgSession journal;
@@ -54,6 +55,7 @@ final class Lease {
       PgSession journal,
       PositionStore positions) {
     this.slot = config.slot();
+    this.publication = new Publication(config.publication(), source.tables());
     this.node = source.node();
     this.connections = connections;
     this.journal = journal;
@@ -85,6 +87,7 @@ final class Lease {
   }
 
   private Start start(Connection source, Optional<SlotState> found) throws SQLException {
+    publication.check(source);
     Optional<CapturePosition> stored = journal.read(positions::load);
     ServerIdentity server = identify();
     Optional<String> gap = stored.flatMap(position -> GapCheck.reason(position, found, server));

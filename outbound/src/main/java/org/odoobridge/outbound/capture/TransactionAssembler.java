@@ -17,8 +17,9 @@ import org.odoobridge.outbound.capture.WalTransaction.Message;
  * Gathers the records between BEGIN and END into one {@link WalTransaction} and hands it on, once:
  * what ends at or before the resume position is left out.
  *
- * <p>A transaction is held in memory until its end, about 100 bytes and 16 per column a row:
- * 100,000 rows of {@code stock_quant} are some 60 MB. One thread's.
+ * <p>A transaction is held in memory until its end, about 360 bytes a row of a dozen columns
+ * (200,000 rows were measured at 71 MB). Nothing else keeps a copy, and the stream waits while it
+ * is handled. One thread's.
  */
 final class TransactionAssembler {
   private final String transactionTopic;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -218,8 +221,8 @@ class CaptureLeaseIT {
   }
 
   @Test
-  void missingPublicationIsSaid() {
-    rig.execute("drop publication odoo_bridge");
+  void publicationThatLacksATableIsSaidAndNothingIsRead() {
+    rig.execute("alter publication odoo_bridge drop table quant");
     CaptureEngine engine = rig.engine("one", first);
 
     engine.start();
@@ -228,7 +231,95 @@ class CaptureLeaseIT {
         .until(
             () ->
                 engine.health() instanceof Health.Down down
-                    && down.reason().toLowerCase(java.util.Locale.ROOT).contains("publication"));
+                    && down.reason().contains("publication odoo_bridge does not name [quant]"));
+    rig.execute("alter publication odoo_bridge add table quant");
+    await().until(() -> engine.epoch().isPresent());
+  }
+
+  @Test
+  void cleanPromotionIsNoGap() throws IOException {
+    CaptureEngine engine = lead(rig.engine("one", first));
+    insert(1, 2);
+    await().until(() -> products(first).size() == 2);
+    Lsn durable = first.withRows().getFirst().commitLsn();
+    engine.durable(durable);
+    await().until(() -> rig.confirmed().equals(durable));
+    engine.stop(CaptureRig.STOP);
+    rig.execute("checkpoint");
+    rig.postgres.kill();
+    Files.createFile(rig.postgres.dataDirectory().resolve("standby.signal"));
+    rig.postgres.restart();
+    rig.execute("select pg_promote(true, 60)");
+    insert(3, 3);
+
+    lead(rig.engine("one", second));
+
+    await().until(() -> products(second).size() >= 2);
+    assertThat(products(second)).containsExactly(2, 3);
+    assertThat(second.gaps).isEmpty();
+    assertThat(rig.position().orElseThrow().timeline()).isEqualTo(2);
+    assertThat(rig.position().orElseThrow().incarnation()).isEqualTo(1);
+  }
+
+  @Test
+  void streamThatDoesNotComeBackTurnsHealthDown() {
+    CountDownLatch release = new CountDownLatch(1);
+    CaptureEngine engine =
+        rig.engine(
+            "one",
+            first,
+            transaction -> CaptureCheckpointIT.hold(release),
+            new SimpleMeterRegistry());
+    lead(engine);
+
+    await()
+        .until(
+            () ->
+                engine.health() instanceof Health.Down down
+                    && down.reason().startsWith("the stream has not moved"));
+    release.countDown();
+    await().until(() -> engine.health().equals(Health.UP));
+  }
+
+  @Test
+  void stopEndsAHandlerThatBlocks() {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    CaptureEngine engine =
+        rig.engine(
+            "one",
+            first,
+            transaction -> {
+              entered.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+              }
+            },
+            new SimpleMeterRegistry());
+    lead(engine);
+    insert(1, 1);
+    await().until(() -> entered.getCount() == 0);
+
+    engine.stop(CaptureRig.STOP);
+
+    assertThat(interrupted.getCount()).isZero();
+    assertThat(rig.text(CaptureRig.SOURCE, "select active from pg_replication_slots"))
+        .isEqualTo("f");
+  }
+
+  @Test
+  void metersCountTransactionsRowsAndLag() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    lead(rig.engine("one", first, first, meters));
+    rig.execute("insert into quant (product) values (1), (2)");
+    await().until(() -> products(first).size() == 2);
+
+    await().until(() -> meters.get("bridge.capture.lag.bytes").gauge().value() > 0);
+    await().until(() -> meters.get("bridge.capture.lag.seconds").gauge().value() > 0);
+    await().until(() -> meters.get("bridge.capture.rows").counter().count() == 2);
+    assertThat(meters.get("bridge.capture.transactions").counter().count()).isPositive();
   }
 
   private static CaptureEngine lead(CaptureEngine engine) {

@@ -67,7 +67,7 @@ final class CaptureRig implements AutoCloseable {
         "odoo_bridge",
         ByteSize.parse("512MiB"),
         Duration.ofMillis(500),
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(5),
         Duration.ofMillis(50));
   }
 
