@@ -26,6 +26,7 @@ import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.observability.Telemetry;
 import org.odoobridge.core.runtime.Component;
+import org.odoobridge.outbound.capture.CaptureListener;
 import org.odoobridge.outbound.capture.RowChange;
 import org.odoobridge.outbound.capture.TransactionHandler;
 import org.odoobridge.outbound.capture.WalTransaction;
@@ -49,7 +50,8 @@ import org.slf4j.LoggerFactory;
  * that, offer what changed. Everything happens on one thread. No number is offered before the gate
  * opens, that is before the stream has reached the moment at which the tables were loaded.
  */
-public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Component {
+public final class OutboundFlow
+    implements TransactionHandler, CaptureListener, ReferenceFeed, Component {
   private static final Logger LOG = LoggerFactory.getLogger(OutboundFlow.class);
   private static final int QUEUED_ROWS = 20_000;
   private static final long ANSWER_MILLIS = 30_000;
@@ -69,7 +71,10 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
 
   private OdooTables tables;
   private @Nullable Gate gate = Gate.closed();
-  private volatile Lsn folded = Lsn.ZERO;
+  private volatile Lsn readUpTo = Lsn.ZERO;
+  private volatile Lsn offeredUpTo = Lsn.ZERO;
+  private volatile boolean gap;
+  private final List<Runnable> openListeners = new CopyOnWriteArrayList<>();
   private volatile Instant watermark;
   private volatile boolean open;
 
@@ -117,7 +122,7 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
     return "projection";
   }
 
-  /** Starts the thread and listens to demand. Loads nothing: {@link #load} does. */
+  /** Starts the thread and listens to demand. Loads nothing: {@link #onLead} does. */
   @Override
   public void start() {
     owner.start();
@@ -170,9 +175,35 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
     referenceListeners.add(listener);
   }
 
-  /** Everything up to here is folded and every number it changed was offered. */
+  /** Loads; holds the stream meanwhile. */
+  @Override
+  public void onLead(long epoch) {
+    load(gap);
+    gap = false;
+  }
+
+  @Override
+  public void onGap(String reason) {
+    gap = true;
+  }
+
+  /** Calls {@code listener} each time the gate has opened; it must return at once. */
+  public void whenOpen(Runnable listener) {
+    openListeners.add(listener);
+  }
+
+  /**
+   * Everything up to here is folded and every number it changed was offered. Stands still while
+   * numbers wait for the gate, so that the slot does not pass what a restart would have to read
+   * again.
+   */
   public Lsn foldedLsn() {
-    return folded;
+    return offeredUpTo;
+  }
+
+  /** Everything up to here is folded. */
+  Lsn watermark() {
+    return readUpTo;
   }
 
   /** Whether numbers are being offered. */
@@ -210,7 +241,7 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
 
   /** Recomputes what time alone changed and reports settled orders; runs every second by itself. */
   public void tick() {
-    ask(() -> desired.tick(new Cause(folded, clock.instant())));
+    ask(() -> desired.tick(new Cause(readUpTo, clock.instant())));
     List<OrderDemand> settled =
         owner.ask(
             () -> open ? demand.settled(tables, desired.modes()) : List.<OrderDemand>of(),
@@ -246,7 +277,10 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
     touched.reload().ifPresent(this::reload);
     touched.clear();
     watermark = transaction.committedAt();
-    folded = transaction.commitLsn();
+    if (gate == null) {
+      offeredUpTo = transaction.commitLsn();
+    }
+    readUpTo = transaction.commitLsn();
   }
 
   private void recompute(Touched touched, Cause cause) {
@@ -268,6 +302,7 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
         .addKeyValue("lsn", cause.asOf())
         .addKeyValue("replayed", replayed.size())
         .log("gate open: stock is being published");
+    openListeners.forEach(Runnable::run);
   }
 
   /** SKUs of orders whose state in Odoo this transaction changed. */
@@ -290,7 +325,7 @@ public final class OutboundFlow implements TransactionHandler, ReferenceFeed, Co
           Set<Sku> touched = new HashSet<>();
           demand.put(order, touched);
           if (gate == null && owner.failure() == null) {
-            desired.recompute(touched, new Cause(folded, clock.instant()), false);
+            desired.recompute(touched, new Cause(readUpTo, clock.instant()), false);
           }
         });
   }

@@ -96,7 +96,7 @@ final class FlowRig implements AutoCloseable, TableSource, DemandFeed, StockSink
     Lsn at = new Lsn(lsn);
     flow.onTransaction(new WalTransaction(at, lsn, committedAt(), changes, messages));
     // The stream is in order and questions overtake it, so look until it is through.
-    while (flow.foldedLsn().compareTo(at) < 0 && flow.failure().isEmpty()) {
+    while (flow.watermark().compareTo(at) < 0 && flow.failure().isEmpty()) {
       Thread.onSpinWait();
     }
     return at;

@@ -70,6 +70,24 @@ final class OutboundFlowTest {
   }
 
   @Test
+  void theCheckpointDoesNotPassWhatWasFoldedBehindAClosedGate() {
+    FlowRig rig = rig(List.of(stock(1, STOCK, 5)), channel(SHOP, "WH"));
+    rig.flow.onLead(1);
+    rig.commit(stock(1, STOCK, 4));
+    assertThat(rig.flow.foldedLsn()).isEqualTo(Lsn.ZERO);
+    Lsn opened = rig.gate();
+    assertThat(rig.flow.foldedLsn()).isEqualTo(opened);
+    rig.flow.onGap("slot lost");
+    rig.flow.onLead(2);
+    rig.commit(stock(1, STOCK, 3));
+    assertThat(rig.flow.foldedLsn()).isEqualTo(opened);
+    rig.gate();
+    assertThat(rig.offers)
+        .extracting(FlowRig.Offer::toString)
+        .containsExactly("shop DESK-01 4 replayed", "shop DESK-01 3 replayed");
+  }
+
+  @Test
   void anotherNodesMarkerDoesNotOpenTheGate() {
     FlowRig rig = rig(List.of(stock(1, STOCK, 5)), channel(SHOP, "WH"));
     rig.flow.load(false);
