@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -234,6 +235,11 @@ public final class OutboundFlow
     return owner.ask(desired::stockTable, ANSWER_MILLIS);
   }
 
+  /** The rows of these SKUs; a SKU that is not published has none. */
+  public List<StockRow> stockRows(Collection<Sku> skus) {
+    return owner.ask(() -> desired.stockRows(skus), ANSWER_MILLIS);
+  }
+
   /** What a person must put right before every number can be published. */
   public List<String> problems() {
     return owner.ask(desired::problems, ANSWER_MILLIS);
@@ -297,7 +303,7 @@ public final class OutboundFlow
     open = true;
     desired.attach(tables);
     Set<Sku> replayed = waiting.all ? Set.copyOf(tables.catalog().skus()) : waiting.replayed;
-    desired.recomputeAll(cause, replayed);
+    desired.offerAll(cause, replayed);
     LOG.atInfo()
         .addKeyValue("lsn", cause.asOf())
         .addKeyValue("replayed", replayed.size())

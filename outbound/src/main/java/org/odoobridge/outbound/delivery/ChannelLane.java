@@ -75,7 +75,6 @@ public final class ChannelLane {
                 channel.readable(),
                 settings.parkedRetry(),
                 environment.timers().now().plus(settings.requestLimit())));
-    environment.meters().watch(this);
   }
 
   public ChannelId id() {
@@ -108,6 +107,14 @@ public final class ChannelLane {
     return was[0];
   }
 
+  /** Tries every parked item again; returns how many there were. */
+  public int redriveAll() {
+    List<Parked> all = parked();
+    all.forEach(one -> redrive(one.sku()));
+    return all.size();
+  }
+
+  /** Sends nothing until {@link #resume}; safe to repeat. */
   public void pause(String reason) {
     change(now -> gate.pause(reason));
   }
@@ -144,23 +151,12 @@ public final class ChannelLane {
     }
   }
 
-  /** What the channel last acknowledged, by SKU, and whether it is certain. */
-  public Map<Sku, ListingRow> listing() {
+  /** How one SKU stands at the channel; empty when it is not told about it. */
+  public Optional<ItemStatus> item(Sku sku) {
     lock.lock();
     try {
-      Map<Sku, ListingRow> all = new HashMap<>();
-      for (LaneItem item : book.all()) {
-        DesiredStock wanted = item.desired;
-        all.put(
-            item.sku,
-            new ListingRow(
-                item.sku,
-                item.reported,
-                !item.known(),
-                epoch,
-                wanted == null ? 0 : wanted.sequence()));
-      }
-      return all;
+      LaneItem item = book.find(sku);
+      return item == null ? Optional.empty() : Optional.of(item.status());
     } finally {
       lock.unlock();
     }
@@ -325,7 +321,7 @@ public final class ChannelLane {
         .addKeyValue("durationMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
         .log("delivery.attempted");
     change(now -> record(attempt, now));
-    environment.changed().run();
+    environment.changed().accept(batch.stream().map(DesiredStock::sku).toList());
   }
 
   private void record(Attempt attempt, Instant now) {
@@ -434,7 +430,7 @@ public final class ChannelLane {
     }
     Optional<Problem.Technical> failure = Optional.ofNullable(problem);
     change(now -> recordRead(skus, answers, failure, askedAt, now));
-    environment.changed().run();
+    environment.changed().accept(skus);
   }
 
   private void recordRead(

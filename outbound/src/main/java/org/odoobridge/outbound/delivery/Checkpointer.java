@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes behind what channels acknowledged and lets the slot advance. Its rule: the checkpoint
  * passes a change only after every item the change touched is in the journal, as acknowledged or as
- * unsure. So it reads how far changes are folded first, then takes what the lanes have not written,
- * then commits both in one transaction, and only then tells the slot.
+ * unsure. So it reads how far numbers were offered first, then takes what the lanes have not
+ * written, then commits both in one transaction, and only then tells the slot.
  *
  * <p>Self-clocking: one round at a time, and the next takes whatever gathered meanwhile. While the
  * journal is away the slot stands still and channels go on being told.
@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Checkpointer implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Moves the capture position in the caller's transaction. */
   @FunctionalInterface
@@ -43,12 +44,12 @@ public final class Checkpointer implements Component {
   /**
    * What it reads and moves.
    *
-   * @param folded newest commit whose numbers all lanes have been offered
+   * @param offered newest commit whose numbers all lanes have been offered
    * @param checkpoint told after the commit
    * @param deposed called once when another node leads
    */
   public record Wiring(
-      Supplier<Lsn> folded,
+      Supplier<Lsn> offered,
       Collection<ChannelLane> lanes,
       Position position,
       Checkpoint checkpoint,
@@ -151,7 +152,7 @@ public final class Checkpointer implements Component {
    * @return whether anything was written
    */
   boolean round() {
-    Lsn folded = wiring.folded().get();
+    Lsn offered = wiring.offered().get();
     List<ListingChanges> changes = new ArrayList<>();
     List<ChannelLane> changedLanes = new ArrayList<>();
     for (ChannelLane lane : wiring.lanes()) {
@@ -161,7 +162,7 @@ public final class Checkpointer implements Component {
         changedLanes.add(lane);
       }
     }
-    boolean moves = !folded.isAtOrBefore(durable);
+    boolean moves = !offered.isAtOrBefore(durable);
     if (changes.isEmpty() && !moves) {
       return false;
     }
@@ -171,15 +172,15 @@ public final class Checkpointer implements Component {
             store.write(connection, epoch, one);
           }
           if (moves) {
-            wiring.position().advance(connection, epoch, folded);
+            wiring.position().advance(connection, epoch, offered);
           }
         });
     for (int i = 0; i < changes.size(); i++) {
       changedLanes.get(i).persisted(changes.get(i));
     }
     if (moves) {
-      durable = folded;
-      wiring.checkpoint().durable(folded);
+      durable = offered;
+      wiring.checkpoint().durable(offered);
     }
     return true;
   }
@@ -218,12 +219,16 @@ public final class Checkpointer implements Component {
     }
   }
 
-  /** Waits for a nudge; returns whether this is the last round. */
+  /**
+   * Waits for a nudge, or a while: commits that touch no item move the slot, too. Returns whether
+   * this is the last round.
+   */
   private boolean awaitWork() throws InterruptedException {
     lock.lock();
     try {
-      while (!work && !stopping) {
-        wake.await();
+      long left = LOOK_NANOS;
+      while (!work && !stopping && left > 0) {
+        left = wake.awaitNanos(left);
       }
       work = false;
       return stopping;

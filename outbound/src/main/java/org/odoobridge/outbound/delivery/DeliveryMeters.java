@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Supplier;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.observability.Telemetry;
 
@@ -29,9 +29,10 @@ public final class DeliveryMeters {
             .register(registry);
   }
 
-  void watch(ChannelLane lane) {
-    gauge(Telemetry.DELIVERY_DIRTY, lane, it -> it.status().dirty());
-    gauge(Telemetry.DELIVERY_PARKED, lane, it -> it.status().parked());
+  /** Registers the gauges; once per channel, since lanes come and go with the lead. */
+  public void watch(Supplier<LaneStatus> status) {
+    gauge(Telemetry.DELIVERY_DIRTY, () -> status.get().dirty());
+    gauge(Telemetry.DELIVERY_PARKED, () -> status.get().parked());
   }
 
   /** An item is shown {@code elapsed} after its cause was committed. */
@@ -47,7 +48,7 @@ public final class DeliveryMeters {
         .increment(items);
   }
 
-  private void gauge(String name, ChannelLane lane, ToDoubleFunction<ChannelLane> value) {
-    Gauge.builder(name, lane, value).tag(CHANNEL, channel.value()).register(registry);
+  private void gauge(String name, Supplier<Number> value) {
+    Gauge.builder(name, value).tag(CHANNEL, channel.value()).register(registry);
   }
 }

@@ -52,7 +52,7 @@ final class LaneBook {
       LaneItem item = item(row.sku());
       item.persisted = row;
       item.reported = row.acknowledged();
-      item.floor = Math.max(0, row.acknowledged());
+      item.floor = row.acknowledged() == ListingRow.NEVER ? 0 : row.acknowledged();
       item.mustSend = row.acknowledged() == ListingRow.NEVER;
       if (row.unsure()) {
         doubt(item);

@@ -1,6 +1,8 @@
 package org.odoobridge.outbound.delivery;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.outbound.desired.DesiredStock;
@@ -157,6 +159,23 @@ final class LaneItem {
     notBefore = null;
     attempt = 0;
     blame = 0;
+  }
+
+  /** For a person. */
+  ItemStatus status() {
+    String state =
+        switch (stage) {
+          case SETTLED -> "in-step";
+          case PARKED -> "parked";
+          case READY, SWEEP, BUSY -> "waiting";
+          case READ -> "unsure";
+          case WAITING -> mustSend || verifyAt != null ? "unsure" : "waiting";
+        };
+    return new ItemStatus(
+        sku,
+        reported == ListingRow.NEVER ? OptionalLong.empty() : OptionalLong.of(reported),
+        state,
+        Optional.ofNullable(parked));
   }
 
   /** How the journal should keep it; null when there is nothing worth keeping. */

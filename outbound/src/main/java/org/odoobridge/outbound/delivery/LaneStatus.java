@@ -23,4 +23,19 @@ public record LaneStatus(
     Optional<String> pausedBecause,
     Optional<String> lastError,
     Optional<Instant> lastErrorAt,
-    Optional<Instant> lastAck) {}
+    Optional<Instant> lastAck) {
+  /** Of a channel that this node does not tell. */
+  public static LaneStatus notLeading(ChannelId channel, String why) {
+    return new LaneStatus(
+        channel,
+        0,
+        0,
+        0,
+        0,
+        "closed",
+        Optional.of(why),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -14,7 +14,7 @@ import org.odoobridge.core.model.Sku;
  */
 public record ListingRow(Sku sku, long acknowledged, boolean unsure, long epoch, long sequence) {
   /** Nothing was ever acknowledged. */
-  public static final long NEVER = -1;
+  public static final long NEVER = Long.MIN_VALUE;
 
   boolean saysTheSameAs(ListingRow other) {
     return acknowledged == other.acknowledged && unsure == other.unsure;

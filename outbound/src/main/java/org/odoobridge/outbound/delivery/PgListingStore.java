@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.cluster.PgEpoch;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
@@ -33,7 +34,7 @@ public final class PgListingStore implements ListingStore {
         connection -> {
           try (PreparedStatement statement =
               connection.prepareStatement(
-                  "select item, coalesce(acknowledged, -1), unsure, epoch, sequence from listing"
+                  "select item, acknowledged, unsure, epoch, sequence from listing"
                       + " where channel = ? and facet = 'stock'")) {
             statement.setString(1, channel.value());
             try (ResultSet row = statement.executeQuery()) {
@@ -42,7 +43,7 @@ public final class PgListingStore implements ListingStore {
                 rows.add(
                     new ListingRow(
                         new Sku(row.getString(1)),
-                        row.getLong(2),
+                        acknowledged(row),
                         row.getBoolean(3),
                         row.getLong(4),
                         row.getLong(5)));
@@ -103,7 +104,7 @@ public final class PgListingStore implements ListingStore {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "insert into listing as old (channel, item, acknowledged, unsure, epoch, sequence)"
-                + " select ?, item, nullif(acknowledged, -1), unsure, epoch, sequence"
+                + " select ?, item, acknowledged, unsure, epoch, sequence"
                 + " from unnest(?::text[], ?::bigint[], ?::boolean[], ?::bigint[], ?::bigint[])"
                 + " as new(item, acknowledged, unsure, epoch, sequence)"
                 + " on conflict (channel, item, facet) do update set"
@@ -112,7 +113,7 @@ public final class PgListingStore implements ListingStore {
                 + " where (old.epoch, old.sequence) <= (excluded.epoch, excluded.sequence)")) {
       statement.setString(1, channel);
       statement.setArray(2, array(connection, "text", rows, row -> row.sku().value()));
-      statement.setArray(3, array(connection, "bigint", rows, ListingRow::acknowledged));
+      statement.setArray(3, array(connection, "bigint", rows, PgListingStore::acknowledged));
       statement.setArray(4, array(connection, "boolean", rows, ListingRow::unsure));
       statement.setArray(5, array(connection, "bigint", rows, ListingRow::epoch));
       statement.setArray(6, array(connection, "bigint", rows, ListingRow::sequence));
@@ -166,8 +167,17 @@ public final class PgListingStore implements ListingStore {
     }
   }
 
+  private static long acknowledged(ResultSet row) throws SQLException {
+    long quantity = row.getLong(2);
+    return row.wasNull() ? ListingRow.NEVER : quantity;
+  }
+
+  private static @Nullable Object acknowledged(ListingRow row) {
+    return row.acknowledged() == ListingRow.NEVER ? null : row.acknowledged();
+  }
+
   private static <T> Array array(
-      Connection connection, String type, Collection<T> rows, Function<T, Object> column)
+      Connection connection, String type, Collection<T> rows, Function<T, @Nullable Object> column)
       throws SQLException {
     return connection.createArrayOf(type, rows.stream().map(column).toArray());
   }

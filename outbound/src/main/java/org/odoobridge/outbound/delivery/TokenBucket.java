@@ -38,7 +38,7 @@ public final class TokenBucket {
         : Duration.ofNanos((long) Math.ceil((1 - tokens) / perSecond * NANOS));
   }
 
-  /** Takes {@code requests} tokens, into debt if need be. */
+  /** Takes {@code requests} tokens, into debt if need be; negative gives some back. */
   public synchronized void spend(int requests) {
     if (perSecond > 0) {
       tokens -= requests;

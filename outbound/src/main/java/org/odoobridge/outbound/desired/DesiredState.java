@@ -2,6 +2,7 @@ package org.odoobridge.outbound.desired;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,7 +71,7 @@ public final class DesiredState {
    */
   public void recompute(Set<Sku> skus, Cause cause, boolean replayed) {
     for (Sku sku : skus) {
-      recompute(sku, cause, replayed);
+      recompute(sku, cause, replayed, replayed);
     }
   }
 
@@ -80,11 +81,27 @@ public final class DesiredState {
    * @param replayed those to offer even if the number did not change
    */
   public void recomputeAll(Cause cause, Set<Sku> replayed) {
+    for (Sku sku : everySku()) {
+      boolean again = replayed.contains(sku);
+      recompute(sku, cause, again, again);
+    }
+  }
+
+  /**
+   * Recomputes and offers every SKU in every channel, since what takes the numbers may be new.
+   *
+   * @param replayed those whose change was read again
+   */
+  public void offerAll(Cause cause, Set<Sku> replayed) {
+    for (Sku sku : everySku()) {
+      recompute(sku, cause, replayed.contains(sku), true);
+    }
+  }
+
+  private Set<Sku> everySku() {
     Set<Sku> all = new LinkedHashSet<>(tables.catalog().skus());
     views.values().forEach(view -> all.addAll(view.offered().keySet()));
-    for (Sku sku : all) {
-      recompute(sku, cause, replayed.contains(sku));
-    }
+    return all;
   }
 
   /** Recomputes what the passing of time alone has changed. */
@@ -94,7 +111,7 @@ public final class DesiredState {
       for (Sku sku : view.due(now)) {
         OptionalInt product = tables.productOf(sku);
         if (product.isPresent()) {
-          offer(view, sku, product.getAsInt(), cause, false);
+          offer(view, sku, product.getAsInt(), cause, false, false);
         }
       }
     }
@@ -108,25 +125,31 @@ public final class DesiredState {
 
   /** Every SKU with stock numbers, by SKU. */
   public List<StockRow> stockTable() {
+    return stockRows(new TreeSet<>(tables.catalog().skus()));
+  }
+
+  /** The rows of these SKUs, in their order; a SKU that is not published has none. */
+  public List<StockRow> stockRows(Collection<Sku> skus) {
     List<StockRow> rows = new ArrayList<>();
-    for (Sku sku : new TreeSet<>(tables.catalog().skus())) {
+    for (Sku sku : skus) {
       OptionalInt product = tables.productOf(sku);
-      if (product.isEmpty()) {
-        continue;
+      if (product.isPresent()) {
+        rows.add(stockRow(sku, product.getAsInt()));
       }
-      Map<String, Long> desired = new LinkedHashMap<>();
-      for (ChannelView view : views.values()) {
-        DesiredStock offered = view.offered().get(sku);
-        if (offered != null) {
-          desired.put(view.channel().value(), offered.quantity());
-        }
-      }
-      int id = product.getAsInt();
-      rows.add(
-          new StockRow(
-              sku.value(), tables.catalog().name(id).orElse(""), tables.onHand(id), desired));
     }
     return rows;
+  }
+
+  private StockRow stockRow(Sku sku, int product) {
+    Map<String, Long> desired = new LinkedHashMap<>();
+    for (ChannelView view : views.values()) {
+      DesiredStock offered = view.offered().get(sku);
+      if (offered != null) {
+        desired.put(view.channel().value(), offered.quantity());
+      }
+    }
+    return new StockRow(
+        sku.value(), tables.catalog().name(product).orElse(""), tables.onHand(product), desired);
   }
 
   /** What a person must put right before every number can be published. */
@@ -144,22 +167,23 @@ public final class DesiredState {
     return problems;
   }
 
-  private void recompute(Sku sku, Cause cause, boolean replayed) {
+  private void recompute(Sku sku, Cause cause, boolean replayed, boolean evenIfEqual) {
     OptionalInt product = tables.productOf(sku);
     noteAmbiguity(sku, product.isPresent());
     for (ChannelView view : views.values()) {
       if (product.isPresent()) {
-        offer(view, sku, product.getAsInt(), cause, replayed);
+        offer(view, sku, product.getAsInt(), cause, replayed, evenIfEqual);
       } else if (view.offered().remove(sku) != null) {
         sink.forget(view.channel(), sku);
       }
     }
   }
 
-  private void offer(ChannelView view, Sku sku, int product, Cause cause, boolean replayed) {
+  private void offer(
+      ChannelView view, Sku sku, int product, Cause cause, boolean replayed, boolean evenIfEqual) {
     long quantity = view.compute(tables, demand, sku, product, clock.millis());
     DesiredStock before = view.offered().get(sku);
-    if (before != null && before.quantity() == quantity && !replayed) {
+    if (before != null && before.quantity() == quantity && !evenIfEqual) {
       return;
     }
     DesiredStock now =

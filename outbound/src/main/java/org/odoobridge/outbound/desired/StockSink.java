@@ -9,8 +9,8 @@ import org.odoobridge.core.model.Sku;
  */
 public interface StockSink {
   /**
-   * @param replayed the change behind it was read again after a restart, or is the first since the
-   *     start: it must be sent unless the listing proves the channel shows it already
+   * @param replayed the change behind it was read again after a restart, so the channel may have
+   *     been told another number meanwhile: it is sent or verified even if equal to the listing
    */
   void offer(DesiredStock desired, boolean replayed);
 

@@ -66,7 +66,7 @@ final class LaneFixture implements OrderSweeps {
             this,
             java.util.random.RandomGenerator.of("L64X128MixRandom"),
             new DeliveryMeters(meters, channel.id()),
-            () -> {}));
+            skus -> {}));
   }
 
   /** The process dies and a new one takes over with what the journal has. */

@@ -1,0 +1,27 @@
+package org.odoobridge.outbound;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.odoobridge.core.config.Default;
+import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.outbound.capture.CaptureConfig;
+
+/**
+ * Section {@code outbound}.
+ *
+ * @param capture how Odoo's WAL is read
+ * @param channels who is told
+ */
+public record OutboundConfig(
+    @Default("") CaptureConfig capture, @Default("") List<ChannelConfig> channels) {
+  public OutboundConfig {
+    channels = List.copyOf(channels);
+    Set<ChannelId> seen = new HashSet<>();
+    for (ChannelConfig channel : channels) {
+      if (!seen.add(channel.id())) {
+        throw new IllegalArgumentException("channels: the id '" + channel.id() + "' is used twice");
+      }
+    }
+  }
+}
