@@ -15,7 +15,7 @@ final class Difference {
   /** Values that depend on the moment, the site or the order of creation. */
   private static final Pattern FREE =
       Pattern.compile(
-          ".*(^|[._])(id|href|date|slug|permalink|permalink_template|generated_slug|url|src|thumbnail"
+          ".*(^|[._])(id|href|date|slug|permalink|permalink_template|generated_slug|url|src|thumbnail|enabled"
               + "|resource_id|delivery_url|price_html|variations\\[\\d+\\]|number|avatar_url|version"
               + "|product_id|variation_id|parent_id|customer_id|date_\\w+|order_key|new_draft_order_id)$");
 

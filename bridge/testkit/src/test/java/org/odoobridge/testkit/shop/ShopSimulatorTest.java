@@ -140,6 +140,65 @@ class ShopSimulatorTest {
   }
 
   @Test
+  void ordersBehindTheLastPageAreForgottenInTheCount() throws Exception {
+    // Given
+    shop.placeOrder().line("MUG", 1).place();
+
+    // When
+    ShopClient.Reply beyond = client.get("/orders?per_page=100&page=99");
+    ShopClient.Reply products = client.get("/products?per_page=100&page=99");
+
+    // Then
+    assertThat(beyond.headers().firstValue("X-WP-Total")).hasValue("0");
+    assertThat(products.headers().firstValue("X-WP-Total")).hasValue("1");
+  }
+
+  @Test
+  void tellsItsVersionAndWhetherPricesIncludeTax() throws Exception {
+    // When
+    client.call(
+        "PUT",
+        "/settings/tax/woocommerce_prices_include_tax",
+        PhpJson.object().put("value", "yes"));
+    JsonNode status = client.get("/system_status?_fields=environment.version").body();
+    JsonNode settings = client.get("/settings/tax").body();
+
+    // Then
+    assertThat(status.at("/environment/version").asText()).isEqualTo("11.0.1");
+    assertThat(settings.path(0).path("id").asText()).isEqualTo("woocommerce_prices_include_tax");
+    assertThat(settings.path(0).path("value").asText()).isEqualTo("yes");
+    assertThat(shop.placeOrder().line("MUG", 1).place().path("total").asText()).isEqualTo("12.90");
+  }
+
+  @Test
+  void variationsOfOneStockAreSoldTogetherOrNotAtAll() throws Exception {
+    // Given
+    int shirt =
+        shop.addVariable(
+            "SHIRT",
+            "Shirt",
+            new ShopSimulator.Variation("S", "S", "9.00", 0),
+            new ShopSimulator.Variation("M", "M", "9.00", 0));
+    ObjectNode shared = PhpJson.object().put("manage_stock", true).put("stock_quantity", 3);
+    client.call("PUT", "/products/" + shirt, shared);
+    for (JsonNode variation : client.get("/products/" + shirt + "/variations").body()) {
+      client.call(
+          "PUT",
+          "/products/" + shirt + "/variations/" + variation.path("id").asInt(),
+          PhpJson.object().put("manage_stock", false));
+    }
+
+    // When
+    CheckoutResult tooMany = shop.checkout(Map.of("S", 2, "M", 2));
+    CheckoutResult fits = shop.checkout(Map.of("S", 2, "M", 1));
+
+    // Then
+    assertThat(tooMany).isInstanceOf(CheckoutResult.OutOfStock.class);
+    assertThat(fits).isInstanceOf(CheckoutResult.Placed.class);
+    assertThat(shop.stock("SHIRT")).hasValue(0);
+  }
+
+  @Test
   void aWrongKeyIsRefusedAndTheRequestIsLogged() throws Exception {
     // When
     ShopClient.Reply reply = new ShopClient(http, shop.url(), shop.key(), "no").get("/products");

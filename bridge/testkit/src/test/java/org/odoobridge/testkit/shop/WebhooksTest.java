@@ -2,6 +2,7 @@ package org.odoobridge.testkit.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -306,6 +307,28 @@ class WebhooksTest {
     assertThat(topics()).containsExactly("order.deleted", "coupon.deleted", "product.deleted");
     assertThat(received().get(3).body()).isEqualTo("{\"id\":" + order + "}");
     assertThat(received().get(4).body()).isEqualTo("{\"id\":" + mug + "}");
+  }
+
+  @Test
+  void aPrivateReceiverIsRefusedSilently() throws Exception {
+    // Given
+    ShopOptions options = ShopOptions.defaults().withReceivers(false, Duration.ofSeconds(1));
+    try (ShopSimulator careful = ShopSimulator.start(vertx, options)) {
+      ShopClient owner = new ShopClient(http, careful.url(), careful.key(), careful.secret());
+      ObjectNode body = PhpJson.object().put("topic", "product.created").put("secret", SECRET);
+      body.put("delivery_url", "http://127.0.0.1:" + port + "/hook");
+
+      // When
+      JsonNode hook = owner.call("POST", "/webhooks", body).body();
+      careful.addSimple("CUP", "Cup", "1.00", 1);
+      boolean quiet = careful.webhooks().awaitQuiet(Duration.ofSeconds(10));
+
+      // Then
+      assertThat(quiet).isTrue();
+      assertThat(hook.path("status").asText()).isEqualTo("active");
+      assertThat(careful.webhookFailures(hook.path("id").asInt())).isEqualTo(1);
+      assertThat(received()).isEmpty();
+    }
   }
 
   @Test

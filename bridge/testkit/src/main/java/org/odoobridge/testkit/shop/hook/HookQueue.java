@@ -22,7 +22,7 @@ import org.odoobridge.testkit.shop.site.Site;
  * #duplicateNext}) or early ({@link #reverse}).
  */
 public final class HookQueue {
-  private static final int LOG_LIMIT = 100_000;
+  private static final int LOG_LIMIT = 5_000;
 
   /**
    * Builds the body a topic shows of a record now: the record, or the error that reading it gives.
@@ -140,7 +140,7 @@ public final class HookQueue {
     }
   }
 
-  /** Everything sent so far, oldest first; the log keeps the newest 100,000. */
+  /** Everything sent so far, oldest first; the log keeps the newest 5,000. */
   public List<Delivery> log() {
     synchronized (site) {
       return List.copyOf(log);

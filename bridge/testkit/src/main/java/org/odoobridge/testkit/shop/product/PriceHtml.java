@@ -41,11 +41,10 @@ final class PriceHtml {
   }
 
   private static String amount(Site site, BigDecimal value, String attribute) {
-    String symbol = site.currency().equals("EUR") ? "&euro;" : site.currencySymbol();
     return "<span class=\"woocommerce-Price-amount amount\""
         + attribute
         + "><bdi><span class=\"woocommerce-Price-currencySymbol\">"
-        + symbol
+        + site.currencySymbolHtml()
         + "</span>"
         + value.setScale(2, RoundingMode.HALF_UP).toPlainString()
         + "</bdi></span>";

@@ -30,7 +30,7 @@ import org.odoobridge.testkit.shop.site.WooError;
 /** The shop's HTTP server: logs, fails as told, checks keys, routes, answers. Loopback only. */
 public final class RestServer {
   private static final String BASE = "/wp-json/wc/v3";
-  private static final int LOG_LIMIT = 50_000;
+  private static final int LOG_LIMIT = 20_000;
 
   private final Vertx vertx;
   private final Site site;
@@ -77,7 +77,7 @@ public final class RestServer {
     return server.close();
   }
 
-  /** Requests in order of arrival; the log keeps the newest 50,000. */
+  /** Requests in order of arrival; the log keeps the newest 20,000. */
   public List<RecordedRequest> requests() {
     synchronized (log) {
       return List.copyOf(log);

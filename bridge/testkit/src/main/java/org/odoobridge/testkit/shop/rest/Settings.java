@@ -112,11 +112,22 @@ public final class Settings {
     return json;
   }
 
+  private String currencyName() {
+    return switch (site.currency()) {
+      case "EUR" -> "Euro";
+      case "USD" -> "United States (US) dollar";
+      case "GBP" -> "Pound sterling";
+      default -> site.currency();
+    };
+  }
+
   private ObjectNode currency() {
-    ObjectNode json = PhpJson.object().put("code", site.currency()).put("name", site.currency());
-    json.put("symbol", site.currencySymbol());
+    ObjectNode json = PhpJson.object().put("code", site.currency());
+    json.put("name", currencyName()).put("symbol", site.currencySymbolHtml());
     ObjectNode links = json.putObject("_links");
-    links.putArray("self").addObject().put("href", site.api("/data/currencies/" + site.currency()));
+    ObjectNode self = links.putArray("self").addObject();
+    self.put("href", site.api("/data/currencies/" + site.currency()));
+    self.putObject("targetHints").putArray("allow").add("GET");
     links.putArray("collection").addObject().put("href", site.api("/data/currencies"));
     return json;
   }
@@ -126,13 +137,16 @@ public final class Settings {
     titles.put("bacs", "Direct bank transfer");
     titles.put("cheque", "Check payments");
     titles.put("cod", "Cash on delivery");
-    return new Listing(site, call)
-        .page(List.copyOf(titles.entrySet()), entry -> gateway(entry.getKey(), entry.getValue()));
+    Answer page =
+        new Listing(site, call)
+            .page(
+                List.copyOf(titles.entrySet()), entry -> gateway(entry.getKey(), entry.getValue()));
+    return site.version().modern() ? page : Answer.ok(page.body());
   }
 
   private ObjectNode gateway(String id, String title) {
     ObjectNode json = PhpJson.object().put("id", id).put("title", title);
-    json.put("description", "").put("order", 0).put("enabled", true);
+    json.put("description", "").put("order", 0).put("enabled", id.equals("cod"));
     json.put("method_title", title).put("method_description", "");
     json.putArray("method_supports").add("products");
     json.putObject("settings");

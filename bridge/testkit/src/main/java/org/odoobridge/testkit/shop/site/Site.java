@@ -87,6 +87,16 @@ public final class Site {
     };
   }
 
+  /** The symbol as HTML, the way shop pages and settings have it. */
+  public String currencySymbolHtml() {
+    return switch (currency) {
+      case "EUR" -> "&euro;";
+      case "USD" -> "&#36;";
+      case "GBP" -> "&pound;";
+      default -> currency;
+    };
+  }
+
   public String homeCountry() {
     return homeCountry;
   }
