@@ -220,7 +220,7 @@ final class OdooEngine {
           OdooError.validation(
               "The operation cannot be completed:\n- Create/update: a mandatory field is not set.\n- Delete: another model requires the record being deleted. If possible, archive it instead.\n\n"
                   + failure.getMessage());
-      case "23503" ->
+      case "23503", "23001" ->
           OdooError.validation(
               "The operation cannot be completed: another model requires the record being deleted. If possible, archive it instead.\n\n"
                   + failure.getMessage());

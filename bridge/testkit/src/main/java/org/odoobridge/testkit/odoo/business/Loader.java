@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.odoobridge.testkit.odoo.orm.Args;
 import org.odoobridge.testkit.odoo.orm.Env;
 import org.odoobridge.testkit.odoo.orm.ExternalIds;
@@ -55,12 +56,15 @@ public final class Loader {
     List<Map<String, Object>> messages = new ArrayList<>();
     List<Entry> entries = entries(model, paths, data);
     for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      int record = i;
       Savepoint before = env.savepoint();
       try {
-        ids.add(store(env, model, paths, entries.get(i)));
+        ids.add(
+            store(env, model, paths, entry, e -> messages.add(message(model, e, entry, record))));
       } catch (Env.SqlFailure | OdooError e) {
         env.rollback(before);
-        messages.add(message(e, entries.get(i), i));
+        messages.add(message(model, e, entry, record));
       }
     }
     Map<String, Object> answer = new LinkedHashMap<>();
@@ -119,7 +123,8 @@ public final class Loader {
     return Boolean.FALSE.equals(cell) || "".equals(cell);
   }
 
-  private int store(Env env, Model model, List<String[]> paths, Entry entry) {
+  private int store(
+      Env env, Model model, List<String[]> paths, Entry entry, Consumer<OdooError> refused) {
     Map<String, Object> values = new LinkedHashMap<>();
     Optional<ExternalIds.Name> name = Optional.empty();
     Optional<Integer> known = Optional.empty();
@@ -137,14 +142,18 @@ public final class Loader {
           known = Optional.of(Integer.valueOf(String.valueOf(cell)));
         }
       } else if (!isLines(model, path)) {
-        values.put(path[0], converted(env, model, path, cell));
+        attempt(() -> values.put(path[0], converted(env, model, path, cell)), refused);
       }
     }
     model.fields().values().stream()
         .filter(Field.OneToMany.class::isInstance)
         .map(Field.OneToMany.class::cast)
         .filter(field -> paths.stream().anyMatch(p -> p[0].equals(field.name())))
-        .forEach(field -> values.put(field.name(), lines(env, field, paths, entry)));
+        .forEach(
+            field ->
+                attempt(
+                    () -> values.put(field.name(), lines(env, model, field, paths, entry)),
+                    refused));
     int id;
     if (known.isPresent()) {
       id = known.get();
@@ -156,8 +165,21 @@ public final class Loader {
     return id;
   }
 
+  /** A cell that cannot be read is left out and reported; the record is tried all the same. */
+  private static void attempt(Runnable conversion, Consumer<OdooError> refused) {
+    try {
+      conversion.run();
+    } catch (OdooError e) {
+      if (!References.isRefusal(e)) {
+        throw e;
+      }
+      refused.accept(e);
+    }
+  }
+
   /** Commands that create the lines, or update those whose external ids are known. */
-  private List<Object> lines(Env env, Field.OneToMany field, List<String[]> paths, Entry entry) {
+  private List<Object> lines(
+      Env env, Model model, Field.OneToMany field, List<String[]> paths, Entry entry) {
     Model target = registry.require(field.relation());
     List<Object> commands = new ArrayList<>();
     for (List<Object> row : entry.rows()) {
@@ -179,7 +201,8 @@ public final class Loader {
           } else if (rest[0].equals(".id")) {
             known = Optional.of(Integer.valueOf(String.valueOf(cell)));
           } else {
-            values.put(rest[0], converted(env, target, rest, cell));
+            String place = registry.label(model.name(), field.name()) + "/";
+            values.put(rest[0], converted(env, target, rest, cell, place));
           }
         }
       }
@@ -195,14 +218,17 @@ public final class Loader {
   }
 
   private Object converted(Env env, Model model, String[] path, Object cell) {
+    return converted(env, model, path, cell, "");
+  }
+
+  private Object converted(Env env, Model model, String[] path, Object cell, String place) {
     Field field = model.require(path[0]);
+    String label = place + registry.label(model.name(), path[0]);
     String by = path.length > 1 ? path[1] : "";
     if (field instanceof Field.ManyToMany many) {
       List<Object> ids = new ArrayList<>();
       for (String reference : String.valueOf(empty(cell) ? "" : cell).split(",", -1)) {
-        references
-            .find(env, many.name(), many.relation(), by, reference.strip())
-            .ifPresent(ids::add);
+        references.find(env, label, many.relation(), by, reference.strip()).ifPresent(ids::add);
       }
       return List.of(List.of(6, 0, ids));
     }
@@ -212,10 +238,10 @@ public final class Loader {
     return switch (field.odooType()) {
       case "many2one" ->
           references
-              .find(env, path[0], ((Field.Column) field).relation(), by, String.valueOf(cell))
+              .find(env, label, ((Field.Column) field).relation(), by, String.valueOf(cell))
               .map(Object.class::cast)
               .orElse(false);
-      case "float", "integer" -> number(path[0], cell);
+      case "float", "integer" -> number(label, cell);
       case "boolean" ->
           List.of("1", "true", "yes").contains(String.valueOf(cell).toLowerCase(Locale.ROOT));
       default -> String.valueOf(cell);
@@ -231,15 +257,27 @@ public final class Loader {
     }
   }
 
-  private static Map<String, Object> message(RuntimeException e, Entry entry, int index) {
+  private Map<String, Object> message(Model model, RuntimeException e, Entry entry, int index) {
     Map<String, Object> message = new LinkedHashMap<>();
-    message.put("rows", Map.of("from", entry.from(), "to", entry.to()));
+    Map<String, Object> rows = new LinkedHashMap<>();
+    rows.put("from", entry.from());
+    rows.put("to", entry.to());
+    message.put("rows", rows);
     message.put("record", index);
     message.put("type", "error");
     String text = String.valueOf(e.getMessage());
     if (e instanceof OdooError error && !References.isRefusal(error)) {
       text = "Unknown error during import: <class '%s'>: %s".formatted(error.name(), text);
       message.put("moreinfo", "Resolve other errors first");
+    }
+    if (e instanceof Env.SqlFailure failure && failure.state().equals("23502")) {
+      text = "Missing required value for the field '%s'".formatted(failure.column());
+      if (failure.table().equals(model.table())) {
+        text =
+            "Missing required value for the field '%s' (%s)"
+                .formatted(registry.label(model.name(), failure.column()), failure.column());
+        message.put("field", failure.column());
+      }
     }
     message.put("message", text);
     return message;

@@ -214,14 +214,14 @@ final class Moves {
       }
     }
     reservation.assign(env, bypassing);
-    pickings.refresh(env, pickingsOf(env, kept));
+    Pickings.refresh(env, pickingsOf(env, kept));
     return kept;
   }
 
   /** Reserves what can be reserved. */
   void assign(Env env, List<Integer> ids) {
     reservation.assign(env, ids);
-    pickings.refresh(env, pickingsOf(env, ids));
+    Pickings.refresh(env, pickingsOf(env, ids));
   }
 
   void cancel(Env env, List<Integer> ids) {
@@ -242,7 +242,7 @@ final class Moves {
     }
     env.update("stock_move", ids, Map.of("state", "cancel", "procure_method", "make_to_stock"));
     env.execute("DELETE FROM stock_move_move_rel WHERE move_dest_id = ANY (?)", ids);
-    pickings.refresh(env, pickingsOf(env, ids));
+    Pickings.refresh(env, pickingsOf(env, ids));
   }
 
   /** A cancelled move cancels the next in its chain, or frees it to take from stock. */
@@ -387,6 +387,13 @@ final class Moves {
       state = open || pulls ? "waiting" : "confirmed";
     }
     env.update("stock_move", id, Map.of("state", state));
+    env.update(
+        "stock_move_line",
+        env.ids("SELECT id FROM stock_move_line WHERE move_id = ?", id),
+        Map.of("state", state));
+    if (move.has("picking_id")) {
+      Pickings.refresh(env, List.of(move.ref("picking_id")));
+    }
   }
 
   static void link(Env env, int origin, int destination) {

@@ -152,7 +152,7 @@ final class Pickings {
   }
 
   /** Sets the pickings' states from their moves; writes only what differs. */
-  void refresh(Env env, Collection<Integer> ids) {
+  static void refresh(Env env, Collection<Integer> ids) {
     for (int id : ids) {
       Row picking = env.get("stock_picking", id);
       List<Row> all = movesOf(env, id);

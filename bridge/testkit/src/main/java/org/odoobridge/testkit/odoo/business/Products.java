@@ -184,8 +184,7 @@ final class Products {
     }
     String indices =
         combination.stream().sorted().map(String::valueOf).reduce((a, b) -> a + "," + b).orElse("");
-    env.update(
-        "product_product", id, Map.of("combination_indices", indices.isEmpty() ? false : indices));
+    env.update("product_product", id, Map.of("combination_indices", indices));
     return id;
   }
 

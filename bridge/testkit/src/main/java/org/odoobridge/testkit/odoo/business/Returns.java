@@ -96,7 +96,9 @@ final class Returns {
     values.put("sale_line_id", orFalse(move.ref("sale_line_id")));
     values.put("origin", orFalse(move.text("origin")));
     values.put("description_picking", orFalse(move.text("description_picking")));
-    values.put("to_refund", line.flag("to_refund"));
+    if (line.flag("to_refund")) {
+      values.put("to_refund", true);
+    }
     int id = pickings.moves().create(env, values);
     Moves.link(env, move.id(), id);
   }

@@ -172,11 +172,18 @@ final class SaleLines {
                 line.ref("product_id"))
             .isPresent();
     BigDecimal quantity = line.dec(byDelivery ? "qty_delivered" : "product_uom_qty");
+    BigDecimal discounted =
+        Decimals.round(
+            line.dec("price_unit")
+                .multiply(HUNDRED.subtract(line.dec("discount")))
+                .divide(HUNDRED, MathContext.DECIMAL64),
+            2);
+    BigDecimal value = byDelivery ? Decimals.round(discounted.multiply(quantity), 2) : net;
     BigDecimal open = sold ? quantity.subtract(line.dec("qty_invoiced")) : BigDecimal.ZERO;
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("qty_to_invoice", open);
     values.put("invoice_status", open.signum() == 0 ? "no" : "to invoice");
-    values.put("untaxed_amount_to_invoice", sold ? net : BigDecimal.ZERO);
+    values.put("untaxed_amount_to_invoice", sold ? value : BigDecimal.ZERO);
     return values;
   }
 
@@ -194,7 +201,12 @@ final class SaleLines {
     for (Row line : of(env, order)) {
       BigDecimal delivered = moved(env, line, "m.state = 'done'");
       if (delivered.compareTo(line.dec("qty_delivered")) != 0) {
-        env.update("sale_order_line", line.id(), Map.of("qty_delivered", delivered));
+        Map<String, Object> seen = new LinkedHashMap<>(line.values());
+        seen.put("qty_delivered", delivered);
+        Map<String, Object> values =
+            invoicing(env, line.text("state"), new Row(seen), line.dec("price_subtotal"));
+        values.put("qty_delivered", delivered);
+        env.update("sale_order_line", line.id(), values);
       }
     }
   }

@@ -66,6 +66,7 @@ final class Sales {
         env.ids("SELECT id FROM stock_warehouse WHERE active ORDER BY sequence, id LIMIT 1")
             .getFirst());
     values.put("picking_policy", "direct");
+    values.put("note", "");
     values.put("require_signature", true);
     values.put("require_payment", false);
     if (!partners.isEmpty()) {
@@ -230,6 +231,12 @@ final class Sales {
   }
 
   private Object cancel(Env env, List<Integer> ids) {
+    // Odoo 14 cancels the open transfers even when it then asks first about the order itself.
+    List<Integer> open =
+        env.ids(
+            "SELECT id FROM stock_picking WHERE sale_id = ANY (?) AND state <> 'done' ORDER BY id",
+            ids);
+    pickings.cancel(env, open);
     boolean shipped =
         env.row("SELECT 1 AS x FROM stock_picking WHERE sale_id = ANY (?) AND state = 'done'", ids)
             .isPresent();
@@ -242,11 +249,6 @@ final class Sales {
           "target", "new",
           "context", Map.of("default_order_id", ids.getFirst()));
     }
-    List<Integer> open =
-        env.ids(
-            "SELECT id FROM stock_picking WHERE sale_id = ANY (?) AND state <> 'done' ORDER BY id",
-            ids);
-    pickings.cancel(env, open);
     return setState(env, ids, "cancel");
   }
 
@@ -268,13 +270,15 @@ final class Sales {
   /** After a transfer of an order was carried out: delivered quantities and the first date. */
   static void delivered(Env env, int order) {
     SaleLines.delivered(env, order);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("invoice_status", SaleLines.sums(env, order).getOrDefault("invoice_status", "no"));
     env.row(
             """
             SELECT min(p.date_done)::date AS first FROM stock_picking p JOIN stock_location d ON d.id = p.location_dest_id
              WHERE p.sale_id = ? AND p.state = 'done' AND d.usage = 'customer'""",
             order)
         .filter(row -> row.has("first"))
-        .ifPresent(
-            row -> env.update("sale_order", order, Map.of("effective_date", row.text("first"))));
+        .ifPresent(row -> values.put("effective_date", row.text("first")));
+    env.update("sale_order", order, values);
   }
 }

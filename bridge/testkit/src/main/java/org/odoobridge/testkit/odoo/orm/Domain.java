@@ -68,8 +68,8 @@ final class Domain {
             .orElseThrow(
                 () ->
                     OdooError.value(
-                        "Invalid field %s.%s in leaf %s"
-                            .formatted(model.name(), name, List.of(path, operator, value))));
+                        "Invalid field %s.%s in leaf ('%s', '%s', %s)"
+                            .formatted(model.name(), name, path, operator, python(value))));
     String rest = dot < 0 ? "" : path.substring(dot + 1);
     return switch (field) {
       case Field.Column c ->
@@ -196,6 +196,15 @@ final class Domain {
   private String bound(Field.Column field, Object value) {
     args.add(value instanceof Number n ? Decimals.text(Decimals.of(n)) : value.toString());
     return "?::" + field.type();
+  }
+
+  private static String python(Object value) {
+    return switch (value) {
+      case String s -> "'" + s + "'";
+      case Boolean b -> b ? "True" : "False";
+      case List<?> list -> list.stream().map(Domain::python).toList().toString();
+      default -> String.valueOf(value);
+    };
   }
 
   private static Collection<?> many(Object value) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * One database transaction of one RPC call: who calls, with which context, and the SQL primitives.
@@ -227,19 +228,37 @@ public final class Env {
   public static final class SqlFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String state;
+    private final String table;
+    private final String column;
 
     SqlFailure(SQLException cause) {
       super(primary(cause), cause);
+      ServerErrorMessage server =
+          cause instanceof PSQLException pg ? pg.getServerErrorMessage() : null;
+      this.table = server == null || server.getTable() == null ? "" : server.getTable();
+      this.column = server == null || server.getColumn() == null ? "" : server.getColumn();
       this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
     }
 
     private static String primary(SQLException cause) {
-      if (cause instanceof PSQLException pg && pg.getServerErrorMessage() != null) {
-        String message = pg.getServerErrorMessage().getMessage();
-        String detail = pg.getServerErrorMessage().getDetail();
+      ServerErrorMessage server =
+          cause instanceof PSQLException pg ? pg.getServerErrorMessage() : null;
+      if (server != null) {
+        String message = server.getMessage();
+        String detail = server.getDetail();
         return message + "\n" + (detail == null ? "" : "DETAIL:  " + detail + "\n");
       }
       return String.valueOf(cause.getMessage());
+    }
+
+    /** The table it is about; empty when PostgreSQL did not say. */
+    public String table() {
+      return table;
+    }
+
+    /** The column it is about; empty when PostgreSQL did not say. */
+    public String column() {
+      return column;
     }
 
     public String state() {

@@ -10,8 +10,14 @@ import java.util.Optional;
  * @param table such as {@code sale_order}
  * @param order SQL order of search results
  * @param fields by name, columns first
+ * @param defaults of columns on creation
  */
-public record Model(String name, String table, String order, Map<String, Field> fields) {
+public record Model(
+    String name,
+    String table,
+    String order,
+    Map<String, Field> fields,
+    Map<String, Object> defaults) {
 
   public Optional<Field> field(String fieldName) {
     return Optional.ofNullable(fields.get(fieldName));

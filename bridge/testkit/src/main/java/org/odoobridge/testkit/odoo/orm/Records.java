@@ -106,6 +106,7 @@ public final class Records {
     if (model.hasColumn("active")) {
       stored.putIfAbsent("active", true);
     }
+    model.defaults().forEach(stored::putIfAbsent);
     Map<String, Object> parent = inherited(model, values);
     for (Field field : model.fields().values()) {
       if (field instanceof Field.Inherited link && !stored.containsKey(link.link())) {
@@ -171,7 +172,7 @@ public final class Records {
       if (only.isEmpty() || only.contains(field.name())) {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("type", field.odooType());
-        about.put("string", field.name());
+        about.put("string", registry.label(modelName, field.name()));
         about.put("readonly", field instanceof Field.Computed);
         switch (field) {
           case Field.OneToMany o -> about.put("relation", o.relation());

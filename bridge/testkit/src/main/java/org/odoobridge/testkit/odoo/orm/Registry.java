@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,11 @@ import java.util.Optional;
 public final class Registry {
 
   private final Map<String, Model> models = new LinkedHashMap<>();
+  private final Map<String, String> labels = new HashMap<>();
 
   public Registry(Catalog catalog) {
     List<String[]> extras = new ArrayList<>();
-    for (String line : declared().lines().filter(l -> !l.startsWith("#")).toList()) {
+    for (String line : text("models.txt").lines().filter(l -> !l.startsWith("#")).toList()) {
       extras.add(line.split(" ", 3));
     }
     catalog
@@ -31,6 +33,10 @@ public final class Registry {
               }
             });
     inherit(extras);
+    for (String line : text("labels.txt").lines().filter(l -> !l.startsWith("#")).toList()) {
+      String[] words = line.split(" ", 2);
+      labels.put(words[0], words[1]);
+    }
   }
 
   public Optional<Model> find(String name) {
@@ -39,6 +45,16 @@ public final class Registry {
 
   public Model require(String name) {
     return find(name).orElseThrow(() -> OdooError.other("builtins.KeyError", name));
+  }
+
+  /** What people call the field. */
+  public String label(String model, String field) {
+    String known = labels.get(model + "." + field);
+    if (known != null) {
+      return known;
+    }
+    String words = field.replaceAll("_ids?$", "").replace('_', ' ');
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   /** Table of a model that is known to exist. */
@@ -69,6 +85,7 @@ public final class Registry {
     fields.put(
         "display_name", fields.getOrDefault("display_name", computed("display_name", "char")));
     String order = "id";
+    Map<String, Object> defaults = new LinkedHashMap<>();
     for (String[] extra : extras) {
       String[] place = extra[0].split(":", 2);
       if (place[0].equals(name)) {
@@ -76,10 +93,13 @@ public final class Registry {
           fields.put(place[1], declaredField(place[1], extra[1], extra[2].split(" ", -1)));
         } else if (extra[1].equals("order")) {
           order = extra[2];
+        } else if (extra[1].equals("default")) {
+          String[] words = extra[2].split(" ", 2);
+          defaults.put(words[0], words[1]);
         }
       }
     }
-    return new Model(name, table, order, fields);
+    return new Model(name, table, order, fields, defaults);
   }
 
   private static Field declaredField(String name, String kind, String[] words) {
@@ -109,9 +129,9 @@ public final class Registry {
     }
   }
 
-  private static String declared() {
+  private static String text(String resource) {
     try (InputStream in =
-        Objects.requireNonNull(Registry.class.getResourceAsStream("models.txt"))) {
+        Objects.requireNonNull(Registry.class.getResourceAsStream(resource), resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

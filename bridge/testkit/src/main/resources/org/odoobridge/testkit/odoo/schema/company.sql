@@ -152,3 +152,5 @@ INSERT INTO ir_model_data (module, name, model, res_id) VALUES
   ('stock', 'picking_type_out', 'stock.picking.type', 2), ('stock', 'picking_type_internal', 'stock.picking.type', 5),
   ('stock', 'route_warehouse0_mto', 'stock.location.route', 1),
   ('point_of_sale', 'pos_config_main', 'pos.config', 1), ('delivery', 'free_delivery_carrier', 'delivery.carrier', 1);
+INSERT INTO ir_model_data (module, name, model, res_id)
+  SELECT 'base', CASE code WHEN 'GB' THEN 'uk' ELSE lower(code) END, 'res.country', id FROM res_country;
