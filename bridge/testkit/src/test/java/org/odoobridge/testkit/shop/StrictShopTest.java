@@ -80,6 +80,16 @@ class StrictShopTest {
   }
 
   @Test
+  void garbageForAKeyIsNoKey() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(shop.url() + "/wp-json/wc/v3/orders/1"))
+            .header("Authorization", "Basic ***")
+            .build();
+    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void aSignedQueryIsLetInOnce() throws Exception {
     // Given
     String query = signed("once", now(), shop.secret());

@@ -332,6 +332,27 @@ class WebhooksTest {
   }
 
   @Test
+  void anAddressThatIsNoneFailsAndHoldsNothingUp() throws Exception {
+    // Given
+    ObjectNode body = PhpJson.object().put("topic", "order.created").put("secret", SECRET);
+    int broken =
+        client
+            .call("POST", "/webhooks", body.put("delivery_url", "no address at all"))
+            .body()
+            .path("id")
+            .asInt();
+    register("order.created");
+
+    // When
+    shop.placeOrder().line("MUG", 1).place();
+    untilQuiet();
+
+    // Then
+    assertThat(shop.webhookFailures(broken)).isEqualTo(1);
+    assertThat(received()).hasSize(2);
+  }
+
+  @Test
   void knobsLoseAndRepeatDeliveries() throws Exception {
     // Given
     int id = register("order.created");

@@ -61,8 +61,7 @@ public final class Keys {
   private static List<String> credentials(RecordedRequest request) {
     String header = request.headers().getOrDefault("authorization", "");
     if (header.startsWith("Basic ")) {
-      String pair =
-          new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8);
+      String pair = decoded(header.substring(6));
       int colon = pair.indexOf(':');
       return colon < 0
           ? List.of(pair, "")
@@ -71,6 +70,15 @@ public final class Keys {
     return List.of(
         request.query().getOrDefault("consumer_key", ""),
         request.query().getOrDefault("consumer_secret", ""));
+  }
+
+  /** What is not Base64 is no key. */
+  private static String decoded(String base64) {
+    try {
+      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException garbage) {
+      return "";
+    }
   }
 
   private Optional<ApiKey> find(String consumer) {

@@ -26,9 +26,12 @@ import org.odoobridge.testkit.shop.site.PhpJson;
 import org.odoobridge.testkit.shop.site.Routes;
 import org.odoobridge.testkit.shop.site.Site;
 import org.odoobridge.testkit.shop.site.WooError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The shop's HTTP server: logs, fails as told, checks keys, routes, answers. Loopback only. */
 public final class RestServer {
+  private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
   private static final String BASE = "/wp-json/wc/v3";
   private static final int LOG_LIMIT = 20_000;
 
@@ -204,6 +207,10 @@ public final class RestServer {
       }
     } catch (WooError error) {
       return Answer.of(error);
+    } catch (RuntimeException bug) {
+      LOG.atError().setMessage("shop.bug").addKeyValue("path", path).setCause(bug).log();
+      return Answer.of(
+          WooError.of(500, "internal_server_error", "The simulated shop has a bug: " + bug));
     }
   }
 
