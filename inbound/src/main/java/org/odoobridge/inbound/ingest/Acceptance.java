@@ -1,9 +1,10 @@
 package org.odoobridge.inbound.ingest;
 
 import java.util.List;
-import java.util.function.Consumer;
 import org.odoobridge.core.journal.Append;
 import org.odoobridge.core.journal.Journal;
+import org.odoobridge.core.journal.ResourceKey;
+import org.odoobridge.core.journal.Via;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.inbound.dedup.Intake;
 import org.odoobridge.inbound.dedup.ProductReport;
@@ -18,17 +19,22 @@ public final class Acceptance {
   private final Journal journal;
   private final WooIntake intake;
   private final ListingDoubts doubts;
-  private final Consumer<ChannelId> orderGone;
+  private final Notices notices;
 
-  /**
-   * @param orderGone asks for a sweep that also looks for orders the shop no longer has
-   */
-  public Acceptance(
-      Journal journal, WooIntake intake, ListingDoubts doubts, Consumer<ChannelId> orderGone) {
+  public Acceptance(Journal journal, WooIntake intake, ListingDoubts doubts, Notices notices) {
     this.journal = journal;
     this.intake = intake;
     this.doubts = doubts;
-    this.orderGone = orderGone;
+    this.notices = notices;
+  }
+
+  /** What the sweeper wants to know of webhooks. */
+  public interface Notices {
+    /** A shop says that an order is gone, or says nothing readable: ask it for its orders. */
+    void orderGone(ChannelId channel);
+
+    /** A webhook about {@code key} has come and is durable. */
+    void webhookCame(ResourceKey key);
   }
 
   /** What became of a delivery. */
@@ -49,6 +55,9 @@ public final class Acceptance {
     return switch (intake.read(delivery)) {
       case Intake.Store store -> {
         Append append = journal.append(store.message());
+        if (delivery.via() == Via.WEBHOOK) {
+          notices.webhookCame(store.message().key());
+        }
         if (append instanceof Append.Appended && !store.touched().isEmpty()) {
           doubts.doubt(store.touched());
         }
@@ -56,7 +65,9 @@ public final class Acceptance {
       }
       case Intake.StoreAndSweep store -> {
         Append append = journal.append(store.message());
-        orderGone.accept(delivery.channel());
+        if (delivery.via() == Via.WEBHOOK) { // a sweep that finds one would ask for itself again
+          notices.orderGone(delivery.channel());
+        }
         yield new Result.Stored(append);
       }
       case Intake.Hint hint -> {

@@ -58,6 +58,7 @@ class IngestRouteIT {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<ProductReport> doubted = new CopyOnWriteArrayList<>();
   private final List<ChannelId> sweepsAsked = new CopyOnWriteArrayList<>();
+  private final List<ResourceKey> webhooksSeen = new CopyOnWriteArrayList<>();
   private TestJournal journal;
   private HttpServer http;
 
@@ -83,7 +84,17 @@ class IngestRouteIT {
             journal.journal(),
             new WooIntake(StockStatuses.STANDARD),
             doubted::addAll,
-            sweepsAsked::add);
+            new Acceptance.Notices() {
+              @Override
+              public void orderGone(ChannelId channel) {
+                sweepsAsked.add(channel);
+              }
+
+              @Override
+              public void webhookCame(ResourceKey key) {
+                webhooksSeen.add(key);
+              }
+            });
     IngestRoute route =
         new IngestRoute(
             List.of(
@@ -132,6 +143,7 @@ class IngestRouteIT {
     assertThat(journal.demand().open())
         .singleElement()
         .satisfies(d -> assertThat(d.key()).isEqualTo(new OrderKey(SHOP, "76")));
+    assertThat(webhooksSeen).containsExactly(line.key());
     assertThat(doubted).extracting(ProductReport::productId).containsExactly("67", "69");
   }
 

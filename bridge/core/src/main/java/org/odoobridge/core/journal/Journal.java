@@ -2,7 +2,9 @@ package org.odoobridge.core.journal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.odoobridge.core.model.OrderKey;
 
 /**
@@ -38,8 +40,24 @@ public interface Journal {
   /** Gives claims back as if they had not been made; lost ones are skipped. */
   void release(List<Claim> claims);
 
-  /** Makes the order's uncertain entries due at {@code at}; returns how many. */
-  int settleUncertain(OrderKey order, Instant at);
+  /**
+   * Moves the leases of claims to {@code until}.
+   *
+   * @return those that are still held
+   */
+  List<Claim> extend(List<Claim> claims, Instant until);
+
+  /**
+   * Makes what {@code worker} had claimed due at once: its process has ended without giving it
+   * back. The attempts stay spent. Returns how many.
+   */
+  int recover(String worker);
+
+  /** Makes the orders' uncertain entries due now; returns how many. */
+  int settleUncertain(Collection<OrderKey> orders);
+
+  /** Makes retryable entries with one of these problems due now; returns how many. */
+  int hasten(Set<String> problems);
 
   /**
    * Puts a rejected, dead, retryable or uncertain entry back to the start, with all attempts before

@@ -31,6 +31,9 @@ public final class Telemetry {
   /** Counter of attempts at stored messages; tags {@code channel}, {@code outcome}. */
   public static final String APPLY_ATTEMPTS = "bridge.inbound.attempts";
 
+  /** Timer: receipt of an order's message to its effect in Odoo; tag {@code channel}. */
+  public static final String ORDER_AGE = "bridge.inbound.order.age";
+
   /** Counter of deliveries that were in the journal already; tag {@code channel}. */
   public static final String DEDUP_HITS = "bridge.dedup.hits";
 

@@ -9,7 +9,9 @@ import static org.odoobridge.core.journal.Messages.taking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.odoobridge.core.model.OrderDemand;
 import org.odoobridge.core.work.Problem;
@@ -37,7 +39,7 @@ public interface JournalContract {
 
     assertThat(first).isInstanceOf(Append.Appended.class);
     assertThat(second).isEqualTo(new Append.Duplicate(first.entryId()));
-    assertThat(view().counts()).containsExactlyEntriesOf(java.util.Map.of(EntryState.RECEIVED, 1L));
+    assertThat(view().counts()).containsExactlyEntriesOf(Map.of(EntryState.RECEIVED, 1L));
   }
 
   @Test
@@ -194,11 +196,52 @@ public interface JournalContract {
                     "")));
 
     List<Claim> before = claim(1);
-    int nudged = journal().settleUncertain(order("1"), clock().instant());
+    int nudged = journal().settleUncertain(List.of(order("1")));
 
     assertThat(before).isEmpty();
     assertThat(nudged).isEqualTo(1);
     assertThat(claim(1)).hasSize(1);
+  }
+
+  @Test
+  default void anExtendedLeaseIsNotClaimedByOthersAndALostOneIsNotExtended() {
+    journal().append(taking("1", 10, 2));
+    List<Claim> claims = claim(1);
+
+    List<Claim> held = journal().extend(claims, clock().instant().plus(LEASE.multipliedBy(3)));
+    clock().advance(LEASE.plusSeconds(1));
+
+    assertThat(held).hasSize(1);
+    assertThat(journal().claim("node-2", 1, LEASE)).isEmpty();
+    clock().advance(LEASE.multipliedBy(2));
+    assertThat(journal().claim("node-2", 1, LEASE)).hasSize(1);
+    assertThat(journal().extend(claims, clock().instant().plus(LEASE))).isEmpty();
+  }
+
+  @Test
+  default void aRestartedWorkerTakesItsClaimsBackAtOnce() {
+    journal().append(taking("1", 10, 2));
+    claim(1);
+
+    int recovered = journal().recover("node-1");
+
+    assertThat(recovered).isEqualTo(1);
+    assertThat(claim(1)).singleElement().satisfies(c -> assertThat(c.tries()).isEqualTo(2));
+  }
+
+  @Test
+  default void retryableEntriesAreHastenedByTheirProblem() {
+    journal().append(taking("1", 10, 2));
+    journal().append(taking("2", 10, 2));
+    List<Claim> claims = claim(2);
+    journal().record(List.of(retry(claims.get(0), "timeout"), retry(claims.get(1), "refused")));
+
+    int hastened = journal().hasten(Set.of("refused"));
+
+    assertThat(hastened).isEqualTo(1);
+    assertThat(claim(2))
+        .singleElement()
+        .satisfies(c -> assertThat(c.entry().key().id()).isEqualTo("2"));
   }
 
   @Test
@@ -358,6 +401,16 @@ public interface JournalContract {
 
   private List<Claim> claim(int max) {
     return journal().claim("node-1", max, LEASE);
+  }
+
+  private Verdict retry(Claim claim, String problem) {
+    return new Verdict(
+        claim,
+        EntryState.RETRYABLE,
+        Optional.of(clock().instant().plusSeconds(600)),
+        problem,
+        "again later",
+        "");
   }
 
   private void reject(Claim claim) {

@@ -177,6 +177,34 @@ final class ClaimTable {
     }
   }
 
+  static List<Claim> extend(Connection connection, List<Claim> claims, Instant until)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update inbound_message m set due_at = ?
+            from unnest(?::bigint[], ?::int[], ?::text[]) as n(id, attempt, worker)
+            where m.id = n.id and m.state = 'CLAIMED' and m.attempt = n.attempt
+              and m.claimed_by = n.worker
+            returning m.id
+            """)) {
+      update.setObject(1, until.atOffset(ZoneOffset.UTC));
+      DemandTable.bind(connection, update, 2, "bigint", claims, c -> c.entry().id());
+      DemandTable.bind(connection, update, 3, "int", claims, c -> c.entry().attempt());
+      DemandTable.bind(connection, update, 4, "text", claims, Claim::worker);
+      Set<Long> held = new HashSet<>();
+      try (ResultSet row = update.executeQuery()) {
+        while (row.next()) {
+          held.add(row.getLong(1));
+        }
+      }
+      return claims.stream()
+          .filter(claim -> held.contains(claim.entry().id()))
+          .map(c -> new Claim(c.entry(), c.worker(), until, c.tries(), c.ambiguous()))
+          .toList();
+    }
+  }
+
   static void release(Connection connection, List<Claim> claims, Instant now) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.odoobridge.core.cluster.RecentKeys;
 import org.odoobridge.core.journal.Append;
@@ -167,22 +169,36 @@ public final class PgJournal implements Journal, Component {
   }
 
   @Override
-  public int settleUncertain(OrderKey order, Instant at) {
-    int changed =
+  public List<Claim> extend(List<Claim> claims, Instant until) {
+    return claims.isEmpty()
+        ? List.of()
+        : database.inTransaction(connection -> ClaimTable.extend(connection, claims, until));
+  }
+
+  @Override
+  public int recover(String worker) {
+    return wakeIfAny(
         database.inTransaction(
-            connection -> {
-              try (PreparedStatement update =
-                  connection.prepareStatement(
-                      "update inbound_message set due_at = least(due_at, ?)"
-                          + " where source = ? and resource = ? and resource_id = ?"
-                          + " and state = 'UNCERTAIN'")) {
-                update.setObject(1, at.atOffset(ZoneOffset.UTC));
-                update.setString(2, order.channel().value());
-                update.setString(3, ResourceKey.ORDER);
-                update.setString(4, order.orderId());
-                return update.executeUpdate();
-              }
-            });
+            connection -> DueTable.recover(connection, worker, clock.instant())));
+  }
+
+  @Override
+  public int settleUncertain(Collection<OrderKey> orders) {
+    return orders.isEmpty()
+        ? 0
+        : wakeIfAny(
+            database.inTransaction(
+                connection -> DueTable.settleUncertain(connection, orders, clock.instant())));
+  }
+
+  @Override
+  public int hasten(Set<String> problems) {
+    return wakeIfAny(
+        database.inTransaction(
+            connection -> DueTable.hasten(connection, problems, clock.instant())));
+  }
+
+  private int wakeIfAny(int changed) {
     if (changed > 0) {
       wake();
     }

@@ -1,0 +1,112 @@
+package org.odoobridge.inbound.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.odoobridge.core.journal.Claim;
+import org.odoobridge.core.journal.EntryState;
+import org.odoobridge.core.journal.Verdict;
+import org.odoobridge.core.work.Outcome;
+import org.odoobridge.core.work.Problem;
+import org.odoobridge.core.work.RetrySchedule;
+
+/** What an outcome means for the entry's next step. Pure but for the jitter. */
+final class Verdicts {
+  /** Nobody can work while these last: they say nothing about the entry, so it is not given up. */
+  private static final Set<Problem.TechnicalKind> OUTAGE =
+      EnumSet.of(
+          Problem.TechnicalKind.CONNECTION_REFUSED,
+          Problem.TechnicalKind.UNAUTHORIZED,
+          Problem.TechnicalKind.THROTTLED,
+          Problem.TechnicalKind.CIRCUIT_OPEN);
+
+  private static final String DEAD_REMEDY =
+      "see the attempts for what went wrong; when it is mended, redrive";
+
+  private final RetrySchedule schedule;
+  private final RandomGenerator random;
+
+  Verdicts(RetrySchedule schedule, RandomGenerator random) {
+    this.schedule = schedule;
+    this.random = random;
+  }
+
+  /** Codes of the problems after which everything is worth a new try at once. */
+  static Set<String> outageCodes() {
+    return OUTAGE.stream().map(Verdicts::code).collect(Collectors.toUnmodifiableSet());
+  }
+
+  static boolean isOutage(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed && OUTAGE.contains(failed.problem().kind());
+  }
+
+  /** Stable code of a technical problem: {@code connection-refused}. */
+  static String code(Problem.TechnicalKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Verdict of(Claim claim, Outcome outcome, Instant now) {
+    return switch (outcome) {
+      case Outcome.Applied applied -> Verdict.done(claim, EntryState.APPLIED, applied.detail());
+      case Outcome.Superseded superseded ->
+          Verdict.done(claim, EntryState.SUPERSEDED, superseded.detail());
+      case Outcome.Rejected rejected ->
+          new Verdict(
+              claim,
+              EntryState.REJECTED,
+              Optional.empty(),
+              rejected.problem().code(),
+              rejected.problem().detail(),
+              rejected.problem().remedy());
+      case Outcome.Failed failed -> failed(claim, failed.problem(), now);
+      case Outcome.Uncertain uncertain -> uncertain(claim, uncertain);
+    };
+  }
+
+  /** After a bug: parked with the head of its stack, for it would only happen again. */
+  static Verdict bug(Claim claim, RuntimeException bug) {
+    StackTraceElement[] stack = bug.getStackTrace();
+    String at = stack.length == 0 ? "" : " at " + stack[0];
+    return dead(claim, "bug", bug + at, "report it with this entry's number; redrive once fixed");
+  }
+
+  private Verdict failed(Claim claim, Problem.Technical problem, Instant now) {
+    boolean outage = OUTAGE.contains(problem.kind());
+    int tries = outage ? Math.min(claim.tries(), schedule.attempts() - 1) : claim.tries();
+    Optional<Duration> wait =
+        outage && schedule.attempts() == 1
+            ? Optional.of(schedule.max())
+            : schedule.after(tries, problem, random);
+    return wait.map(
+            after ->
+                new Verdict(
+                    claim,
+                    EntryState.RETRYABLE,
+                    Optional.of(now.plus(after)),
+                    code(problem.kind()),
+                    problem.detail(),
+                    ""))
+        .orElseGet(() -> dead(claim, code(problem.kind()), problem.detail(), DEAD_REMEDY));
+  }
+
+  private Verdict uncertain(Claim claim, Outcome.Uncertain uncertain) {
+    return claim.tries() >= schedule.attempts()
+        ? dead(claim, "uncertain", uncertain.detail(), DEAD_REMEDY)
+        : new Verdict(
+            claim,
+            EntryState.UNCERTAIN,
+            Optional.of(uncertain.until()),
+            "uncertain",
+            uncertain.detail(),
+            "");
+  }
+
+  private static Verdict dead(Claim claim, String code, String detail, String remedy) {
+    return new Verdict(claim, EntryState.DEAD, Optional.empty(), code, detail, remedy);
+  }
+}
