@@ -15,6 +15,12 @@ import java.util.Optional;
 record LinePrice(BigDecimal unit, BigDecimal discount) {
   private static final BigDecimal HUNDRED = new BigDecimal(100);
 
+  /** Parts of the currency's smallest unit by which the product may miss the amount. */
+  private static final BigDecimal CLOSE = new BigDecimal("0.1");
+
+  /** Rounds to the amount, far enough from the edge for binary floats. */
+  private static final BigDecimal SAFE = new BigDecimal("0.49");
+
   /** The digits Odoo keeps. */
   record Digits(int price, int discount, int currency) {}
 
@@ -25,29 +31,29 @@ record LinePrice(BigDecimal unit, BigDecimal discount) {
    * @param quantity above zero
    */
   static Optional<LinePrice> of(BigDecimal amount, BigDecimal quantity, Digits digits) {
+    // A close one first: where Odoo rounds taxes over the whole order it taxes the unrounded
+    // product.
+    return of(amount, quantity, digits, CLOSE).or(() -> of(amount, quantity, digits, SAFE));
+  }
+
+  private static Optional<LinePrice> of(
+      BigDecimal amount, BigDecimal quantity, Digits digits, BigDecimal slack) {
     BigDecimal wanted = amount.setScale(digits.currency(), RoundingMode.HALF_UP);
     BigDecimal step = BigDecimal.ONE.movePointLeft(digits.discount());
+    BigDecimal most = wanted.signum() == 0 ? step : HUNDRED;
     for (BigDecimal discount = BigDecimal.ZERO;
-        discount.compareTo(HUNDRED) < 0;
+        discount.compareTo(most) < 0;
         discount = discount.add(step)) {
       BigDecimal kept = HUNDRED.subtract(discount).movePointLeft(2);
       BigDecimal unit =
           wanted
               .divide(quantity.multiply(kept), MathContext.DECIMAL64)
               .setScale(digits.price(), RoundingMode.HALF_UP);
-      if (isSafely(unit.multiply(kept).multiply(quantity), wanted, digits)) {
+      BigDecimal off = unit.multiply(kept).multiply(quantity).subtract(wanted).abs();
+      if (off.compareTo(slack.movePointLeft(digits.currency())) <= 0) {
         return Optional.of(new LinePrice(unit, discount));
-      }
-      if (wanted.signum() == 0) {
-        break;
       }
     }
     return Optional.empty();
-  }
-
-  /** Whether a product rounds to the wanted amount, far enough from the edge for binary floats. */
-  private static boolean isSafely(BigDecimal product, BigDecimal wanted, Digits digits) {
-    BigDecimal half = new BigDecimal("0.499").movePointLeft(digits.currency());
-    return product.subtract(wanted).abs().compareTo(half) <= 0;
   }
 }

@@ -35,8 +35,21 @@ public final class OrderApplier {
   private final Clock clock;
   private final Duration requestLimit;
 
-  /** Until when a call whose answer was lost may still be running. */
-  private final Map<OrderKey, Instant> unsettled = new ConcurrentHashMap<>();
+  /** The calls whose answer was lost and that may still be running. */
+  private final Map<OrderKey, LostCall> unsettled = new ConcurrentHashMap<>();
+
+  /**
+   * A call whose answer was lost.
+   *
+   * @param until when it can no longer be running
+   * @param stage what it was about
+   */
+  private record LostCall(Instant until, Steps.Stage stage) {
+    /** A first load is settled as soon as the order shows: it was one transaction. */
+    boolean mayRun(Instant now, boolean shown) {
+      return now.isBefore(until) && !(stage == Steps.Stage.LOAD && shown);
+    }
+  }
 
   /**
    * @param policies of every channel that sends orders
@@ -87,11 +100,14 @@ public final class OrderApplier {
         continue;
       }
       Plan plan = Plan.of(change, shown.get(change.ref()), policy);
-      Optional<Instant> running = stillRunning(change.key());
-      if (running.isPresent() && !(plan instanceof Plan.Done)) {
-        docket.decide(change.key(), new Outcome.Uncertain(running.get(), "the call may still run"));
+      LostCall call = unsettled.get(change.key());
+      if (call != null
+          && !(plan instanceof Plan.Done)
+          && call.mayRun(clock.instant(), shown.containsKey(change.ref()))) {
+        docket.decide(change.key(), new Outcome.Uncertain(call.until(), "the call may still run"));
         continue;
       }
+      unsettled.remove(change.key());
       switch (plan) {
         case Plan.Done done -> docket.decide(change.key(), done.outcome());
         case Plan.Cancel ignored -> cancel.add(change);
@@ -103,10 +119,6 @@ public final class OrderApplier {
     entry.enter(enter, shown, steps);
     entry.redate(redate, steps);
     cancel(cancel, shown, steps);
-    docket.changes().stream()
-        .map(OrderChange::key)
-        .filter(key -> !unsettledNow(key))
-        .forEach(unsettled::remove);
   }
 
   /** Cancels one by one, these being few; what the database shows afterwards counts. */
@@ -146,19 +158,11 @@ public final class OrderApplier {
     }
   }
 
-  /** A call whose answer was lost: nobody may repeat it before it has ended for certain. */
-  private Outcome lost(OrderKey key, OdooFault fault) {
-    Instant until = clock.instant().plus(requestLimit);
-    unsettled.put(key, until);
-    return new Outcome.Uncertain(until, fault.detail());
-  }
-
-  private Optional<Instant> stillRunning(OrderKey key) {
-    return Optional.ofNullable(unsettled.get(key)).filter(clock.instant()::isBefore);
-  }
-
-  private boolean unsettledNow(OrderKey key) {
-    return stillRunning(key).isPresent();
+  /** Nobody may repeat a call whose answer was lost before it has ended for certain. */
+  private Outcome lost(OrderKey key, Steps.Stage stage, OdooFault fault) {
+    LostCall call = new LostCall(clock.instant().plus(requestLimit), stage);
+    unsettled.put(key, call);
+    return new Outcome.Uncertain(call.until(), fault.detail());
   }
 
   private static Outcome unknownChannel(OrderKey key) {

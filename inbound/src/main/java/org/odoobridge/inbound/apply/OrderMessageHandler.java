@@ -14,6 +14,9 @@ import org.odoobridge.inbound.route.MessageHandler;
  * a newer version of its order has overtaken.
  */
 public final class OrderMessageHandler implements MessageHandler {
+  /** How the journal files bodies that name no resource. */
+  private static final String UNREADABLE = "unreadable";
+
   private final OrderApplier applier;
 
   public OrderMessageHandler(OrderApplier applier) {
@@ -22,7 +25,7 @@ public final class OrderMessageHandler implements MessageHandler {
 
   @Override
   public List<Outcome> handle(List<JournalEntry> entries) {
-    List<Slot> slots = entries.stream().map(this::slot).toList();
+    List<Slot> slots = entries.stream().map(OrderMessageHandler::slot).toList();
     List<OrderChange> changes = new ArrayList<>();
     for (Slot slot : slots) {
       if (slot instanceof Slot.ToApply toApply) {
@@ -49,7 +52,11 @@ public final class OrderMessageHandler implements MessageHandler {
     record ToApply(OrderChange change) implements Slot {}
   }
 
-  private Slot slot(JournalEntry entry) {
+  private static Slot slot(JournalEntry entry) {
+    String type = entry.key().type();
+    if (!entry.key().isOrder() && !type.equals(UNREADABLE)) {
+      return new Slot.Decided(new Outcome.Superseded("nothing is applied for a " + type));
+    }
     return switch (WooOrderParser.parse(entry.key().source(), entry.body().bytes())) {
       case ParsedOrder.Unreadable unreadable ->
           new Slot.Decided(new Outcome.Rejected(unreadable.problem()));

@@ -106,9 +106,14 @@ final class PartnerResolver {
       Map<ExternalRef, BatchLoad.Result> refused,
       OdooMasterData odoo) {
     Map<ExternalRef, OrderParties> missing = new LinkedHashMap<>();
+    Map<String, ExternalRef> firstOf = new HashMap<>();
     for (OrderParties party : parties) {
       if (!mains.containsKey(party.ref()) && !refused.containsKey(party.ref())) {
-        missing.putIfAbsent(party.ref(), party);
+        // One person may have ordered both as a guest and with an account.
+        String person = party.email().isEmpty() ? party.ref().name() : party.email();
+        if (party.ref().equals(firstOf.computeIfAbsent(person, p -> party.ref()))) {
+          missing.putIfAbsent(party.ref(), party);
+        }
       }
     }
     List<BatchLoad.Item<ExternalRef>> items =
@@ -128,6 +133,16 @@ final class PartnerResolver {
                 refused.put(ref, result);
               }
             });
+    for (OrderParties party : parties) {
+      ExternalRef first = firstOf.get(party.email());
+      OdooPartner made = first == null ? null : mains.get(first);
+      BatchLoad.Result failed = first == null ? null : refused.get(first);
+      if (made != null) {
+        mains.putIfAbsent(party.ref(), made);
+      } else if (failed != null) {
+        refused.putIfAbsent(party.ref(), failed);
+      }
+    }
   }
 
   private Map<OrderKey, Resolution> addresses(

@@ -1,6 +1,5 @@
 package org.odoobridge.inbound.apply;
 
-import java.util.function.BiFunction;
 import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
@@ -9,12 +8,23 @@ import org.odoobridge.inbound.odoo.OdooFault;
 /** Writes into the docket what a step of the work brought, faults translated into outcomes. */
 final class Steps {
   private final Docket docket;
-  private final BiFunction<OrderKey, OdooFault, Outcome> lost;
+  private final Lost lost;
 
-  /**
-   * @param lost what becomes of an order when the answer of one of its calls was lost
-   */
-  Steps(Docket docket, BiFunction<OrderKey, OdooFault, Outcome> lost) {
+  /** What a call was to bring about. */
+  enum Stage {
+    /** That the order, or what it needs, is in Odoo. */
+    LOAD,
+    /** Something about an order that is in Odoo. */
+    LATER
+  }
+
+  /** What becomes of an order when the answer of one of its calls was lost. */
+  @FunctionalInterface
+  interface Lost {
+    Outcome of(OrderKey key, Stage stage, OdooFault fault);
+  }
+
+  Steps(Docket docket, Lost lost) {
     this.docket = docket;
     this.lost = lost;
   }
@@ -31,9 +41,14 @@ final class Steps {
     return docket.isOpen(key);
   }
 
+  /** A call about an order that is in Odoo went wrong. */
   void fault(OrderKey key, OdooFault fault) {
+    fault(key, Stage.LATER, fault);
+  }
+
+  private void fault(OrderKey key, Stage stage, OdooFault fault) {
     if (fault.isUncertain()) {
-      docket.decide(key, lost.apply(key, fault));
+      docket.decide(key, lost.of(key, stage, fault));
       return;
     }
     docket.decide(
@@ -50,7 +65,7 @@ final class Steps {
       case BatchLoad.Result.Loaded loaded ->
           throw new IllegalStateException("loaded as #" + loaded.id());
       case BatchLoad.Result.Refused refused -> rejected(key, refused.problem());
-      case BatchLoad.Result.Failed failed -> fault(key, failed.fault());
+      case BatchLoad.Result.Failed failed -> fault(key, Stage.LOAD, failed.fault());
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.observability.Telemetry;
 
 /**
@@ -32,6 +33,7 @@ public final class JsonRpc implements OdooRpc, AutoCloseable {
   private final MeterRegistry meters;
   private final AtomicInteger uid = new AtomicInteger(NO_USER);
   private final AtomicLong ids = new AtomicLong();
+  private volatile Health health = Health.UP;
 
   public JsonRpc(Vertx vertx, OdooRpcConfig config, MeterRegistry meters) {
     this.config = config;
@@ -160,9 +162,11 @@ public final class JsonRpc implements OdooRpc, AutoCloseable {
     try {
       JsonNode result = call.get();
       outcome = "ok";
+      health = Health.UP;
       return result;
     } catch (OdooFailure failure) {
       outcome = failure.fault().kind();
+      health = healthAfter(failure.fault());
       throw failure;
     } finally {
       Timer.builder(Telemetry.ODOO_RPC)
@@ -170,6 +174,25 @@ public final class JsonRpc implements OdooRpc, AutoCloseable {
           .register(meters)
           .record(Duration.ofNanos(System.nanoTime() - began));
     }
+  }
+
+  /** What the last call told about Odoo itself; a refused order is no illness. */
+  public Health health() {
+    return health;
+  }
+
+  private static Health healthAfter(OdooFault fault) {
+    return switch (fault) {
+      case OdooFault.Refused ignored -> Health.UP;
+      case OdooFault.Conflict ignored -> Health.UP;
+      case OdooFault.Denied denied -> new Health.Degraded(denied.detail());
+      case OdooFault.Unreachable away ->
+          new Health.Degraded("Odoo cannot be reached: " + away.detail());
+      case OdooFault.Lost lost -> new Health.Degraded("Odoo did not answer: " + lost.detail());
+      case OdooFault.Broken broken ->
+          new Health.Degraded("Odoo failed: " + broken.type() + ": " + broken.detail());
+      case OdooFault.Garbled garbled -> new Health.Degraded(garbled.detail());
+    };
   }
 
   @Override
