@@ -39,14 +39,27 @@ final class OdooWorld implements AutoCloseable {
   private final List<JsonRpc> clients = new ArrayList<>();
   private final Map<String, Integer> products = new HashMap<>();
 
-  OdooWorld(OdooRpcConfig adminConfig, PgUrl superuserUrl) {
+  /** A real Odoo, worked on as the least-privileged bot. */
+  static OdooWorld real(OdooRpcConfig admin, PgUrl superuser) {
+    return new OdooWorld(admin, superuser, true);
+  }
+
+  /** The simulated Odoo, which knows no access rights: the bot is its one user. */
+  static OdooWorld simulated(OdooRpcConfig admin, PgUrl superuser) {
+    return new OdooWorld(admin, superuser, false);
+  }
+
+  private OdooWorld(OdooRpcConfig adminConfig, PgUrl superuserUrl, boolean hasRights) {
     this.admin = client(adminConfig);
     this.superuser = PgSession.open(superuserUrl, "test-superuser", 2);
-    this.bot = OdooBotSetup.bot(adminConfig, admin, superuser);
+    this.bot = hasRights ? OdooBotSetup.bot(adminConfig, admin, superuser) : adminConfig;
     this.reader = PgSession.open(OdooBotSetup.reader(superuserUrl, superuser), "test-reader", 4);
     int euro = OdooBotSetup.record(superuser, "base.EUR");
     admin.call("res.currency", "write", List.of(List.of(euro), Map.of("active", true)));
-    findOrCreate("product.pricelist", "Bridge EUR", Map.of("currency_id", euro));
+    findOrCreate(
+        "product.pricelist",
+        "Bridge EUR",
+        Map.of("currency_id", euro, "discount_policy", "with_discount"));
     tax("Bridge 19%", 19, false);
     tax("Bridge 7%", 7, false);
     tax("Bridge 19% incl", 19, true);
@@ -146,7 +159,25 @@ final class OdooWorld implements AutoCloseable {
     findOrCreate(
         "account.tax",
         name,
-        Map.of("amount", percent, "type_tax_use", "sale", "price_include", included));
+        Map.of(
+            "amount",
+            percent,
+            "amount_type",
+            "percent",
+            "type_tax_use",
+            "sale",
+            "price_include",
+            included,
+            "active",
+            true,
+            "sequence",
+            1,
+            "company_id",
+            1,
+            "tax_exigibility",
+            "on_invoice",
+            "tax_group_id",
+            number("SELECT min(id) FROM account_tax_group").intValueExact()));
   }
 
   private void findOrCreate(String model, String name, Map<String, ?> values) {

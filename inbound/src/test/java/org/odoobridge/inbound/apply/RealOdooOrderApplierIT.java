@@ -11,7 +11,7 @@ class RealOdooOrderApplierIT implements OrderApplierContract {
   @BeforeAll
   static void setUp() {
     RealOdoo odoo = RealOdoo.assumed();
-    world = new OdooWorld(odoo.admin(), odoo.superuser());
+    world = OdooWorld.real(odoo.admin(), odoo.superuser());
   }
 
   @AfterAll

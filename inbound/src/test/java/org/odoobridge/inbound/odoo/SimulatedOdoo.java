@@ -1,0 +1,53 @@
+package org.odoobridge.inbound.odoo;
+
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.odoobridge.core.config.Secret;
+import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.testkit.odoo.OdooSchema;
+import org.odoobridge.testkit.odoo.OdooSimulator;
+import org.odoobridge.testkit.postgres.PostgresFixture;
+
+/** A simulated Odoo on a PostgreSQL of its own, as fresh as a new database. */
+public final class SimulatedOdoo implements AutoCloseable {
+  private static final String DATABASE = "odoo";
+  private final Vertx vertx = Vertx.vertx();
+  private final PostgresFixture postgres = PostgresFixture.start();
+  private final OdooSimulator simulator;
+
+  private SimulatedOdoo() {
+    OdooSchema.install(postgres, DATABASE);
+    this.simulator = OdooSimulator.start(vertx, postgres, DATABASE);
+  }
+
+  public static SimulatedOdoo start() {
+    return new SimulatedOdoo();
+  }
+
+  public OdooRpcConfig admin() {
+    return OdooRpcConfig.of(simulator.url(), DATABASE, "admin", Secret.of("admin"));
+  }
+
+  public PgUrl superuser() {
+    return new PgUrl(
+        "postgresql://"
+            + PostgresFixture.SUPERUSER
+            + "@127.0.0.1:"
+            + postgres.port()
+            + "/"
+            + DATABASE,
+        Secret.EMPTY);
+  }
+
+  @Override
+  public void close() {
+    simulator.close();
+    postgres.close();
+    try {
+      var unused = vertx.close().await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.odoobridge.inbound.odoo;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract on the simulated Odoo, so that it cannot lie. */
+class SimulatedOdooRpcIT implements OdooRpcContract {
+  private static final List<JsonRpc> CLIENTS = new ArrayList<>();
+  private static SimulatedOdoo odoo;
+  private static Vertx vertx;
+  private static OdooRpc rpc;
+
+  @BeforeAll
+  static void connect() {
+    odoo = SimulatedOdoo.start();
+    vertx = Vertx.vertx();
+    rpc = client(odoo.admin());
+  }
+
+  @AfterAll
+  static void disconnect() throws TimeoutException {
+    CLIENTS.forEach(JsonRpc::close);
+    odoo.close();
+    if (vertx != null) {
+      var unused = vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Override
+  public OdooRpc rpc() {
+    return rpc;
+  }
+
+  @Override
+  public OdooRpcConfig config() {
+    return odoo.admin();
+  }
+
+  @Override
+  public OdooRpc connect(OdooRpcConfig config) {
+    return client(config);
+  }
+
+  private static JsonRpc client(OdooRpcConfig config) {
+    JsonRpc client = new JsonRpc(vertx, config, new SimpleMeterRegistry());
+    CLIENTS.add(client);
+    return client;
+  }
+}
