@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.odoobridge.core.config.Secret;
+import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.core.model.Lsn;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.outbound.desired.Cause;
+import org.odoobridge.outbound.desired.ChannelPolicy;
+import org.odoobridge.outbound.desired.DesiredState;
+import org.odoobridge.outbound.desired.DesiredStock;
+import org.odoobridge.outbound.desired.StockSink;
 import org.odoobridge.testkit.odoo.OdooSchema;
 import org.odoobridge.testkit.oracle.AvailabilityOracle;
 import org.odoobridge.testkit.oracle.AvailabilityOracle.Question;
@@ -166,6 +177,45 @@ final class ProjectionLoaderIT {
     System.out.printf("loaded %s in %d ms, %d KiB held%n", tables.sizes(), millis, bytes / 1024);
     assertThat(tables.sizes()).containsEntry("quants", 100_000);
     assertThat(bytes).isLessThan(80L << 20);
+  }
+
+  @Test
+  void aSingleQuantChangeIsFoldedAndComputedInMicroseconds() {
+    OdooTables tables = new ProjectionLoader(reader, false).load(List.of()).tables();
+    List<DesiredStock> offers = new ArrayList<>();
+    StockSink sink =
+        new StockSink() {
+          @Override
+          public void offer(DesiredStock desired, boolean replayed) {
+            offers.add(desired);
+          }
+
+          @Override
+          public void forget(ChannelId channel, Sku sku) {}
+        };
+    DesiredState desired =
+        new DesiredState(
+            List.of(new ChannelPolicy(new ChannelId("shop"), StockPolicy.of("WH"))),
+            new InFlightDemand(),
+            sink,
+            Clock.systemUTC());
+    desired.attach(tables);
+    Cause cause = new Cause(Lsn.ZERO, Instant.now());
+    desired.recomputeAll(cause, Set.of());
+    offers.clear();
+    long[] nanos = new long[50_000];
+    for (int i = 0; i < nanos.length; i++) {
+      long began = System.nanoTime();
+      tables.apply(Rows.quant(200_000 + i, 1001 + i * 7 % 10_000, 101, null, 50, 0));
+      desired.recompute(tables.touched().skus(), cause, false);
+      tables.touched().clear();
+      nanos[i] = System.nanoTime() - began;
+    }
+    Arrays.sort(nanos);
+    System.out.printf(
+        "one quant to one number: p50 %.1f us, p99 %.1f us%n",
+        nanos[nanos.length / 2] / 1e3, nanos[nanos.length * 99 / 100] / 1e3);
+    assertThat(offers).hasSizeGreaterThan(40_000);
   }
 
   @Test
