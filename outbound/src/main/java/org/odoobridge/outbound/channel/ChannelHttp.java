@@ -116,9 +116,11 @@ public final class ChannelHttp implements AutoCloseable {
             .compose(
                 request -> {
                   sent.set(request);
-                  return body == null ? request.send() : request.send(body);
-                })
-            .compose(this::collect);
+                  // Composed here, on the connection's own thread: a body that came before its
+                  // handlers were set would be lost.
+                  return (body == null ? request.send() : request.send(body))
+                      .compose(this::collect);
+                });
     try {
       return answer
           .toCompletionStage()

@@ -57,6 +57,8 @@ public final class StockReceiver implements AutoCloseable {
   private final List<StockDelivery> deliveries = new ArrayList<>();
   private final Deque<Reply> replies = new ArrayDeque<>();
   private Reply standing = Reply.status(204);
+  private Predicate<Buffer> refused = body -> false;
+  private Reply refusal = Reply.status(422);
   private final int port;
 
   private StockReceiver(Vertx vertx, String secret) {
@@ -102,6 +104,12 @@ public final class StockReceiver implements AutoCloseable {
     standing = reply;
   }
 
+  /** Bodies that fit are answered with {@code reply} when no answer is programmed. */
+  public synchronized void refuse(Predicate<Buffer> bodies, Reply reply) {
+    refused = bodies;
+    refusal = reply;
+  }
+
   /** Deliveries in order of arrival. */
   public synchronized List<StockDelivery> deliveries() {
     return List.copyOf(deliveries);
@@ -142,7 +150,8 @@ public final class StockReceiver implements AutoCloseable {
   private synchronized Reply keep(HttpServerRequest request, Buffer body, long nanos) {
     Map<String, String> headers = new HashMap<>();
     request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-    Reply reply = replies.isEmpty() ? standing : replies.remove();
+    Reply usual = refused.test(body) ? refusal : standing;
+    Reply reply = replies.isEmpty() ? usual : replies.remove();
     boolean verified =
         StandardWebhooks.verify(
             secret,
