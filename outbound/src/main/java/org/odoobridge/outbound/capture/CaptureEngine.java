@@ -297,14 +297,14 @@ public final class CaptureEngine implements Component, Checkpoint {
     rows.increment(transaction.changes().size());
   }
 
-  /** On the session's thread, every now and then. */
-  private void look() {
+  /** Beside the stream, every now and then. */
+  private void look(boolean last) {
     CheckpointWriter writer = checkpoints;
     if (writer != null) {
-      writer.tick();
+      writer.tick(last);
     }
     Duration patience = config.stallAfter().multipliedBy(2);
-    if (!handling && watch.stalledFor().compareTo(patience) > 0) {
+    if (!last && !handling && watch.stalledFor().compareTo(patience) > 0) {
       throw new IllegalStateException("the stream has stalled");
     }
   }

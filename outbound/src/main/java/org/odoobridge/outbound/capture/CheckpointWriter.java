@@ -45,11 +45,13 @@ final class CheckpointWriter {
    * Writes when it is time to. Throws {@link org.odoobridge.core.cluster.StaleEpochException} when
    * another node leads and {@link SqlFailure} when the stream is gone; a journal that is away is
    * tried again.
+   *
+   * @param last whether to write without waiting for the time
    */
-  void tick() {
+  void tick(boolean last) {
     long now = System.nanoTime();
     Lsn durable = progress.durable();
-    boolean moved = written.compareTo(durable) < 0 && now - lastWrite >= EVERY_NANOS;
+    boolean moved = written.compareTo(durable) < 0 && (last || now - lastWrite >= EVERY_NANOS);
     if (moved) {
       lastWrite = now;
       moved = write(durable);

@@ -21,6 +21,7 @@ import org.odoobridge.core.model.Lsn;
  */
 final class WalSession {
   private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration LAST_LOOK = Duration.ofSeconds(2);
 
   private final Map<String, String> settings;
   private final WalTask task;
@@ -49,39 +50,74 @@ final class WalSession {
     assembler.resumeAfter(position);
   }
 
+  /** What is to be done beside the stream, on a thread of its own, every 50 ms or so. */
+  @FunctionalInterface
+  interface Look {
+    /**
+     * @param last the stream is over but not yet closed; an exception is of no interest then
+     */
+    void look(boolean last);
+  }
+
   /**
    * Streams until {@link #end} or {@link #fail} is called or the stream breaks; in the last two
-   * cases throws why.
-   *
-   * @param look called about every 50 ms on this thread, and once before the stream is closed
+   * cases throws why. An exception of {@code look} ends the stream too.
    */
-  void run(Runnable look) throws ExecutionException, InterruptedException {
+  void run(Look look) throws ExecutionException, InterruptedException {
     task.initialize(new Context(settings));
+    Thread looker = Thread.ofVirtual().name("capture-look").unstarted(() -> lookUntilOver(look));
     try {
       task.start(settings);
-      awaitEnd(look);
-      look.run();
+      looker.start();
+      awaitEnd();
     } finally {
       end();
+      finish(looker);
       task.stop();
     }
   }
 
-  private void awaitEnd(Runnable look) throws ExecutionException, InterruptedException {
-    while (true) {
-      look.run();
-      try {
-        ended.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        return;
-      } catch (TimeoutException e) {
-        Optional<Throwable> failure = task.failure();
-        if (failure.isPresent()) {
-          throw new ExecutionException(failure.get());
-        }
-        if (task.getTaskState() != DebeziumTaskState.RUNNING) {
-          throw new ExecutionException(new IllegalStateException("the stream did not start"));
-        }
+  private void awaitEnd() throws ExecutionException, InterruptedException {
+    while (!isOverWithin(LOOK)) {
+      Optional<Throwable> failure = task.failure();
+      if (failure.isPresent()) {
+        throw new ExecutionException(failure.get());
       }
+      if (task.getTaskState() != DebeziumTaskState.RUNNING) {
+        throw new ExecutionException(new IllegalStateException("the stream did not start"));
+      }
+    }
+    ended.get();
+  }
+
+  private void lookUntilOver(Look look) {
+    try {
+      do {
+        look.look(false);
+      } while (!isOverWithin(LOOK));
+      look.look(true);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  private boolean isOverWithin(Duration time) throws InterruptedException {
+    try {
+      ended.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    }
+  }
+
+  /** Gives the last look a little time; a journal that is away must not hold the next stream. */
+  private static void finish(Thread looker) throws InterruptedException {
+    if (looker.isAlive() && !looker.join(LAST_LOOK)) {
+      looker.interrupt();
     }
   }
 

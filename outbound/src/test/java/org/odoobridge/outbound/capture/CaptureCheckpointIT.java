@@ -6,18 +6,27 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.odoobridge.core.model.Lsn;
 import org.odoobridge.core.observability.Health;
 import org.odoobridge.outbound.capture.CaptureRig.Recorder;
+import org.odoobridge.testkit.postgres.PostgresFixture;
 import org.odoobridge.testkit.postgres.PostgresOptions;
 
 /** The slot's confirmed LSN follows what is durable, and nothing else. */
 class CaptureCheckpointIT {
-  private final CaptureRig rig =
-      new CaptureRig(PostgresOptions.throwaway().withWalSenderTimeout(Duration.ofSeconds(2)));
+  private static final PostgresFixture POSTGRES =
+      PostgresFixture.start(
+          PostgresOptions.throwaway().withWalSenderTimeout(Duration.ofSeconds(2)));
+  private final CaptureRig rig = new CaptureRig(POSTGRES);
   private final Recorder recorder = new Recorder();
+
+  @AfterAll
+  static void stopServer() {
+    POSTGRES.close();
+  }
 
   @AfterEach
   void close() {
@@ -73,8 +82,7 @@ class CaptureCheckpointIT {
             new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
     lead(engine[0]);
     Lsn restart = restartLsn();
-    rig.postgres.execute(
-        CaptureRig.JOURNAL,
+    rig.executeInJournal(
         "create table noise as select i, md5(i::text) from generate_series(1, 50000) i");
     Lsn written = rig.lsn("select pg_current_wal_lsn()");
 
@@ -109,7 +117,7 @@ class CaptureCheckpointIT {
     rig.execute("insert into quant (product) values (2)");
     await().until(() -> recorder.withRows().size() == 2);
     Lsn first = recorder.withRows().getFirst().commitLsn();
-    String blockedAt = rig.text(CaptureRig.SOURCE, "select now()");
+    String blockedAt = rig.text("select now()");
 
     engine.durable(first);
 
@@ -120,7 +128,6 @@ class CaptureCheckpointIT {
                 "t"
                     .equals(
                         rig.text(
-                            CaptureRig.SOURCE,
                             "select reply_time > timestamptz '"
                                 + blockedAt
                                 + "' + interval '4 s' from pg_stat_replication")));
@@ -142,7 +149,8 @@ class CaptureCheckpointIT {
   }
 
   private Lsn restartLsn() {
-    return rig.lsn("select restart_lsn from pg_replication_slots where slot_name='odoo_bridge'");
+    return rig.lsn(
+        "select restart_lsn from pg_replication_slots where slot_name='" + rig.slot + "'");
   }
 
   static void hold(CountDownLatch latch) {

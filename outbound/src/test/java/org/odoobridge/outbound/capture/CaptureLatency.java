@@ -62,7 +62,7 @@ public final class CaptureLatency {
   }
 
   private void commit(CaptureRig rig, int perSecond, int count) throws SQLException {
-    try (Connection connection = rig.postgres.connect(CaptureRig.SOURCE)) {
+    try (Connection connection = rig.postgres.connect(rig.sourceDatabase)) {
       rig.execute("insert into quant (id, product, quantity) values (1, 0, 0)");
       try (PreparedStatement update =
           connection.prepareStatement("update quant set product = ?, quantity = ? where id = 1")) {

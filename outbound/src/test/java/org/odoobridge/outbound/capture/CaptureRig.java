@@ -1,5 +1,7 @@
 package org.odoobridge.outbound.capture;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.odoobridge.core.config.ByteSize;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.journal.JournalSchema;
@@ -23,30 +26,46 @@ import org.odoobridge.testkit.postgres.PostgresFixture;
 import org.odoobridge.testkit.postgres.PostgresOptions;
 
 /**
- * A real PostgreSQL with a source database, a journal and a least-privileged reader: LOGIN,
- * REPLICATION and SELECT on the captured tables, nothing else.
+ * A source database, a journal and a least-privileged reader (LOGIN, REPLICATION and SELECT on the
+ * captured table, nothing else) on a real PostgreSQL.
  */
 final class CaptureRig implements AutoCloseable {
-  static final String SOURCE = "odoo";
-  static final String JOURNAL = "bridge";
-  static final String READER = "bridge_reader";
   static final Duration STOP = Duration.ofSeconds(10);
+  private static final String READER = "bridge_reader";
+  private static final AtomicInteger COUNT = new AtomicInteger();
 
   final PostgresFixture postgres;
   final PgSession journal;
+  final String slot;
+  final String sourceDatabase;
+  final String journalDatabase;
+  private final boolean ownServer;
   private final List<CaptureEngine> engines = new ArrayList<>();
 
-  CaptureRig() {
-    this(PostgresOptions.throwaway());
+  /** On a server of its own, which is stopped on close. */
+  CaptureRig(PostgresOptions options) {
+    this(PostgresFixture.start(options), true);
   }
 
-  CaptureRig(PostgresOptions options) {
-    postgres = PostgresFixture.start(options);
-    postgres.createDatabase(SOURCE, "postgres");
-    postgres.createDatabase(JOURNAL, "postgres");
-    postgres.createRole(READER, "secret", "LOGIN REPLICATION");
-    postgres.execute(
-        SOURCE,
+  /** In databases of its own on a server that others use too. */
+  CaptureRig(PostgresFixture shared) {
+    this(shared, false);
+  }
+
+  private CaptureRig(PostgresFixture postgres, boolean ownServer) {
+    int number = COUNT.incrementAndGet();
+    this.postgres = postgres;
+    this.ownServer = ownServer;
+    this.slot = "capture_" + number;
+    this.sourceDatabase = "odoo_" + number;
+    this.journalDatabase = "bridge_" + number;
+    postgres.createDatabase(sourceDatabase, "postgres");
+    postgres.createDatabase(journalDatabase, "postgres");
+    if (text("postgres", "select rolname from pg_roles where rolname = 'bridge_reader'")
+        .isEmpty()) {
+      postgres.createRole(READER, "secret", "LOGIN REPLICATION");
+    }
+    execute(
         """
         create table quant (id serial primary key, product integer not null, quantity numeric,
           weight double precision, note text, attributes jsonb, counted date, write_date timestamp,
@@ -57,13 +76,15 @@ final class CaptureRig implements AutoCloseable {
         """);
     journal =
         PgSession.open(
-            new PgUrl(url("postgres", JOURNAL), Secret.of("postgres")), "bridge test journal", 4);
+            new PgUrl(url("postgres", journalDatabase), Secret.of("postgres")),
+            "bridge test journal",
+            4);
     JournalSchema.migrate(journal);
   }
 
   CaptureConfig config() {
     return new CaptureConfig(
-        "odoo_bridge",
+        slot,
         "odoo_bridge",
         ByteSize.parse("512MiB"),
         Duration.ofMillis(500),
@@ -73,7 +94,7 @@ final class CaptureRig implements AutoCloseable {
 
   CaptureSource source(String node) {
     return new CaptureSource(
-        new PgUrl(url(READER, SOURCE), Secret.of("secret")), Set.of("quant"), node);
+        new PgUrl(url(READER, sourceDatabase), Secret.of("secret")), Set.of("quant"), node);
   }
 
   /** An engine whose transactions and calls are kept in {@code recorder}; closed with the rig. */
@@ -91,16 +112,25 @@ final class CaptureRig implements AutoCloseable {
   }
 
   void execute(String sql) {
-    postgres.execute(SOURCE, sql);
+    postgres.execute(sourceDatabase, sql);
+  }
+
+  void executeInJournal(String sql) {
+    postgres.execute(journalDatabase, sql);
   }
 
   Lsn confirmed() {
     return lsn(
-        "select confirmed_flush_lsn from pg_replication_slots where slot_name='odoo_bridge'");
+        "select confirmed_flush_lsn from pg_replication_slots where slot_name='" + slot + "'");
   }
 
   Lsn lsn(String sql) {
-    return Lsn.parse(text(SOURCE, sql));
+    return Lsn.parse(text(sql));
+  }
+
+  /** First column of the first row from the source database; empty when there is none. */
+  String text(String sql) {
+    return text(sourceDatabase, sql);
   }
 
   String text(String database, String sql) {
@@ -114,7 +144,15 @@ final class CaptureRig implements AutoCloseable {
   }
 
   Optional<CapturePosition> position() {
-    return journal.read(new PgPositionStore("odoo_bridge")::load);
+    return journal.read(new PgPositionStore(slot)::load);
+  }
+
+  private boolean slotIs(String condition) {
+    return !text("select 1 from pg_replication_slots where slot_name = '"
+            + slot
+            + "' and "
+            + condition)
+        .isEmpty();
   }
 
   private String url(String user, String database) {
@@ -125,7 +163,15 @@ final class CaptureRig implements AutoCloseable {
   public void close() {
     engines.forEach(engine -> engine.stop(STOP));
     journal.close();
-    postgres.close();
+    if (ownServer) {
+      postgres.close();
+    } else {
+      // The server notices a closed stream a moment later.
+      await().until(() -> !slotIs("active"));
+      if (slotIs("not active")) {
+        execute("select pg_drop_replication_slot('" + slot + "')");
+      }
+    }
   }
 
   /** Keeps what it is told. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.odoobridge.core.model.Lsn;
 import org.odoobridge.outbound.capture.CaptureRig.Recorder;
+import org.odoobridge.testkit.postgres.PostgresOptions;
 
 /** What a committed change looks like when it is handed on. */
 class CaptureRowsIT {
@@ -22,7 +23,7 @@ class CaptureRowsIT {
 
   @BeforeAll
   static void lead() {
-    rig = new CaptureRig();
+    rig = new CaptureRig(PostgresOptions.throwaway());
     recorder = new Recorder();
     engine = rig.engine("one", recorder);
     engine.start();
