@@ -63,7 +63,7 @@ function channelCell(row, channel) {
   const number = shown.reported ?? '?';
   cell.dataset.shown = number;
   cell.dataset.desired = shown.desired;
-  const button = element('button', { text: number, type: 'button', title: 'Why this number?' });
+  const button = element('button', { text: number, type: 'button', title: shown.remedy || 'Why this number?' });
   button.addEventListener('click', () => explain(channel.id, row.sku));
   const inStep = shown.state === 'in-step';
   const state = inStep ? '✓' : shown.state === 'waiting' ? `→ ${shown.desired}` : `${shown.state} → ${shown.desired}`;

@@ -228,6 +228,15 @@ public final class OutboundModule implements Component {
     router.lane(channel).ifPresent(lane -> lane.recheck(skus));
   }
 
+  /** What the channel last acknowledged for this SKU; empty when that is not known here. */
+  public OptionalLong reported(ChannelId channel, Sku sku) {
+    return router
+        .lane(channel)
+        .flatMap(lane -> lane.item(sku))
+        .map(ItemStatus::reported)
+        .orElse(OptionalLong.empty());
+  }
+
   /** The formula for one channel and SKU; empty for an unknown channel. */
   public Optional<Explanation> explain(ChannelId channel, Sku sku) {
     return flow.explain(channel, sku);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {VersionCommand.class, HelpCommand.class},
+    subcommands = {RunCommand.class, CheckCommand.class},
     footer = {
       "",
       "Exit codes: 0 fine, 1 a problem was found, 2 wrong usage or configuration, 3 no bridge"
@@ -42,6 +42,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     ApiCommands.all().forEach(line::addSubcommand);
+    line.addSubcommand(new VersionCommand()).addSubcommand(new HelpCommand());
     ServiceLoader.load(CommandProvider.class)
         .forEach(provider -> line.addSubcommand(provider.command()));
     return line.setExecutionExceptionHandler(Main::failed).setUsageHelpAutoWidth(true);

@@ -6,7 +6,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Instant;
 import org.odoobridge.core.config.Secret;
-import org.odoobridge.core.journal.Journal;
 import org.odoobridge.core.journal.JournalView;
 import org.odoobridge.core.observability.HealthRegistry;
 
@@ -34,7 +33,7 @@ public final class AdminApi {
       Secret token,
       HealthRegistry health,
       PrometheusMeterRegistry meters,
-      Journal journal,
+      Decisions decisions,
       JournalView journalView,
       OutboundView outbound) {}
 
@@ -65,7 +64,7 @@ public final class AdminApi {
     api.post("/channels/:id/:action").handler(Answers.of(stock::act));
     api.get("/explain").handler(Answers.of(stock::explain));
     api.get("/stock").handler(Answers.of(stock::page));
-    OrderRoutes orders = new OrderRoutes(parts.journal(), parts.journalView());
+    OrderRoutes orders = new OrderRoutes(parts.decisions(), parts.journalView());
     api.get("/orders").handler(Answers.of(orders::list));
     api.get("/orders/:id").handler(Answers.of(orders::one));
     api.post("/orders/:id/redrive").handler(Answers.of(orders::redrive));

@@ -10,18 +10,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.odoobridge.core.journal.EntryState;
-import org.odoobridge.core.journal.Journal;
 import org.odoobridge.core.journal.JournalView;
 
 /** What channels have reported, and a person's decisions about it. */
 final class OrderRoutes {
   private static final int PAGE = 50;
   private static final int MOST = 1000;
-  private final Journal journal;
+  private final Decisions decisions;
   private final JournalView view;
 
-  OrderRoutes(Journal journal, JournalView view) {
-    this.journal = journal;
+  OrderRoutes(Decisions decisions, JournalView view) {
+    this.decisions = decisions;
     this.view = view;
   }
 
@@ -47,7 +46,7 @@ final class OrderRoutes {
 
   Object redrive(RoutingContext context) {
     long id = Query.id(context);
-    if (!journal.redrive(id, Query.actor(context))) {
+    if (!decisions.redrive(id, Query.actor(context))) {
       throw ApiProblem.conflict(
           "entry " + id + " is " + OrderJson.name(find(id).line().state()),
           "only entries that are rejected, dead, retryable or uncertain can be redriven");
@@ -62,7 +61,7 @@ final class OrderRoutes {
       throw ApiProblem.badRequest(
           "a reason is missing", "send {\"reason\": \"…\"}; it is kept in the audit trail");
     }
-    if (!journal.discard(id, Query.actor(context), reason)) {
+    if (!decisions.discard(id, Query.actor(context), reason)) {
       throw ApiProblem.conflict(
           "entry " + id + " is " + OrderJson.name(find(id).line().state()),
           "an entry that is final or being worked on cannot be discarded");

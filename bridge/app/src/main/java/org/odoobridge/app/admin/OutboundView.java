@@ -74,20 +74,15 @@ public interface OutboundView {
   /**
    * @param reported what the channel last acknowledged; empty = nothing yet
    * @param state {@code in-step}, {@code waiting}, {@code unsure} or {@code parked}
+   * @param remedy what to do about a parked item; else empty
    */
-  record Shown(long desired, Optional<Long> reported, String state) {}
+  record Shown(long desired, Optional<Long> reported, String state, String remedy) {}
 
   /**
    * @param text the whole explanation for a person, several lines
+   * @param detail every term of the formula, as plain values
    */
-  record Explained(String channel, String sku, long quantity, List<Part> parts, String text) {
-    public Explained {
-      parts = List.copyOf(parts);
-    }
-  }
-
-  /** One term of the formula. */
-  record Part(String what, String quantity, String why) {}
+  record Explained(String channel, String sku, long quantity, String text, Object detail) {}
 
   /** No channel of that name is configured. */
   final class UnknownChannel extends RuntimeException {

@@ -1,7 +1,6 @@
 package org.odoobridge.app.admin;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,22 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.odoobridge.core.journal.Append;
-import org.odoobridge.core.journal.Claim;
 import org.odoobridge.core.journal.EntryState;
-import org.odoobridge.core.journal.Journal;
 import org.odoobridge.core.journal.JournalView;
-import org.odoobridge.core.journal.NewMessage;
 import org.odoobridge.core.journal.Payload;
 import org.odoobridge.core.journal.ResourceKey;
-import org.odoobridge.core.journal.Verdict;
 import org.odoobridge.core.journal.Via;
 import org.odoobridge.core.model.ChannelId;
-import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.runtime.SqlFailure;
 
-/** Entries in memory, for what the API reads and decides; the inbound side of it is not used. */
-public final class FakeJournal implements Journal, JournalView {
+/** Entries in memory, for what the API reads and decides. */
+public final class FakeJournal implements Decisions, JournalView {
   public static final Instant RECEIVED = Instant.parse("2026-11-24T10:00:00Z");
   public final Map<Long, Detail> entries = new TreeMap<>();
   public final List<String> decisions = new ArrayList<>();
@@ -114,40 +107,5 @@ public final class FakeJournal implements Journal, JournalView {
       decisions.add(actor + " discards " + entryId + ": " + reason);
     }
     return open;
-  }
-
-  @Override
-  public Append append(NewMessage message) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Claim> claim(String worker, int max, Duration lease) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Boolean> record(List<Verdict> verdicts) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void release(List<Claim> claims) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int settleUncertain(OrderKey order, Instant at) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int purge(Instant before) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void onWork(Runnable wake) {
-    throw new UnsupportedOperationException();
   }
 }

@@ -24,7 +24,7 @@ public final class FakeOutbound implements OutboundView {
   public static StockRow row(String sku, String name, String onHand, long desired, long reported) {
     String state = desired == reported ? "in-step" : "waiting";
     return new StockRow(
-        sku, name, onHand, Map.of("shop", new Shown(desired, Optional.of(reported), state)));
+        sku, name, onHand, Map.of("shop", new Shown(desired, Optional.of(reported), state, "")));
   }
 
   public void change(StockRow row) {
@@ -84,8 +84,8 @@ public final class FakeOutbound implements OutboundView {
                 "shop",
                 "DESK-01",
                 5,
-                List.of(new Part("on hand in WH", "7", "stock.quant 12")),
-                "shop shows 5 of DESK-01: 7 on hand in WH - 2 promised"))
+                "shop shows 5 of DESK-01: 7 on hand in WH - 2 promised",
+                Map.of("onHand", 7)))
         : Optional.empty();
   }
 
