@@ -247,7 +247,12 @@ public final class OutboundFlow
 
   /** Recomputes what time alone changed and reports settled orders; runs every second by itself. */
   public void tick() {
-    ask(() -> desired.tick(new Cause(readUpTo, clock.instant())));
+    ask(
+        () -> {
+          if (publishes()) {
+            desired.tick(new Cause(readUpTo, clock.instant()));
+          }
+        });
     List<OrderDemand> settled =
         owner.ask(
             () -> open ? demand.settled(tables, desired.modes()) : List.<OrderDemand>of(),
@@ -274,7 +279,7 @@ public final class OutboundFlow
     if (waiting == null) {
       recompute(touched, cause);
     } else {
-      waiting.replayed.addAll(touched.skus());
+      waiting.replayed.addAll(touched.scopes() ? tables.catalog().skus() : touched.skus());
       if (carries(transaction, waiting.nonce)) {
         openGate(waiting, cause);
       }
@@ -330,10 +335,15 @@ public final class OutboundFlow
         () -> {
           Set<Sku> touched = new HashSet<>();
           demand.put(order, touched);
-          if (gate == null && owner.failure() == null) {
+          if (publishes()) {
             desired.recompute(touched, new Cause(readUpTo, clock.instant()), false);
           }
         });
+  }
+
+  /** Whether the tables are whole and up to date; asked on the owner's thread. */
+  private boolean publishes() {
+    return gate == null && owner.failure() == null;
   }
 
   private void closeGate(boolean gap) {
@@ -351,6 +361,11 @@ public final class OutboundFlow
       }
     }
     Gate before = gate == null ? Gate.closed() : gate;
+    // A number that an order in flight caused has no WAL row that would be read again: had it
+    // been told before a crash and not noted, only sending it again puts it right.
+    for (OrderDemand order : demand.orders()) {
+      order.lines().forEach(line -> before.replayed.add(line.sku()));
+    }
     gate = new Gate(loaded.nonce(), before.replayed, before.all);
   }
 

@@ -117,6 +117,28 @@ final class OutboundFlowTest {
   }
 
   @Test
+  void whatAnOrderInFlightTouchesIsSentAgainAfterAStart() {
+    FlowRig rig = rig(List.of(stock(1, STOCK, 10)), channel(SHOP, "WH"));
+    rig.journal.add(
+        new OrderDemand(
+            ORDER, 1, true, List.of(new OrderDemand.Line(DESK, BigDecimal.valueOf(4)))));
+    rig.opened();
+    assertThat(rig.offers)
+        .extracting(FlowRig.Offer::toString)
+        .containsExactly("shop DESK-01 6 replayed");
+  }
+
+  @Test
+  void aNewLeadIsOfferedEveryNumberAgain() {
+    FlowRig rig = shopWith(5);
+    rig.flow.onLead(2);
+    rig.gate();
+    assertThat(rig.offers)
+        .extracting(FlowRig.Offer::toString)
+        .containsExactly("shop DESK-01 5", "shop DESK-01 5");
+  }
+
+  @Test
   void afterAGapEverythingCountsAsReplayed() {
     FlowRig rig = shopWith(5);
     rig.flow.load(true);

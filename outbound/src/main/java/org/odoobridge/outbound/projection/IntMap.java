@@ -24,7 +24,7 @@ final class IntMap<V> {
   }
 
   boolean has(int id) {
-    return keys[slot(id)] == id;
+    return id != 0 && keys[slot(id)] == id;
   }
 
   void put(int id, V value) {
@@ -45,7 +45,7 @@ final class IntMap<V> {
   /** Removes and returns what was there. */
   @Nullable V remove(int id) {
     int at = slot(id);
-    if (keys[at] != id) {
+    if (id == 0 || keys[at] != id) {
       return null;
     }
     V old = value(at);

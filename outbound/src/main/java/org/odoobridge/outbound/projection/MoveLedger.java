@@ -2,13 +2,14 @@ package org.odoobridge.outbound.projection;
 
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.outbound.capture.Row;
 import org.odoobridge.outbound.capture.RowChange;
 
 /** Open moves, what each has reserved, and which move feeds which. */
 final class MoveLedger {
-  private final boolean keepHistory;
+  private final IntPredicate keepsFinished;
   private final IntConsumer touchProduct;
   private final IntFunction<ProductStock> stockOf;
   private final IntMap<IntBag> feeds = new IntMap<>();
@@ -19,8 +20,12 @@ final class MoveLedger {
   private final Table<OdooRow.MoveLine> lines =
       new Table<>(OdooRow.MoveLine::from, this::lineChanged);
 
-  MoveLedger(boolean keepHistory, IntConsumer touchProduct, IntFunction<ProductStock> stockOf) {
-    this.keepHistory = keepHistory;
+  /**
+   * @param keepsFinished whether finished moves of a sale order line are kept
+   */
+  MoveLedger(
+      IntPredicate keepsFinished, IntConsumer touchProduct, IntFunction<ProductStock> stockOf) {
+    this.keepsFinished = keepsFinished;
     this.touchProduct = touchProduct;
     this.stockOf = stockOf;
   }
@@ -94,7 +99,7 @@ final class MoveLedger {
     if (over) {
       unlink(row.intOf("id")); // for good: only open moves are asked what they feed
     }
-    return over && keepHistory && move.saleLine() != 0 ? move : null;
+    return over && keepsFinished.test(move.saleLine()) ? move : null;
   }
 
   private void unlink(int move) {

@@ -35,12 +35,14 @@ public final class OdooTables {
   private final Table<OdooRow.Quant> quants = new Table<>(this::quant, this::quantChanged);
 
   /**
-   * @param keepHistory whether to keep finished moves of sale orders too, as mode {@code free}
+   * @param keepHistory whether to keep finished moves of our sale orders too, as mode {@code free}
    *     needs them to see how much of an order Odoo shows
    */
   public OdooTables(boolean keepHistory) {
     this.keepHistory = keepHistory;
-    this.moves = new MoveLedger(keepHistory, this::touchProduct, this::stockOf);
+    this.moves =
+        new MoveLedger(
+            line -> keepHistory && orders.isOurs(line), this::touchProduct, this::stockOf);
   }
 
   /** Folds one change. Tables and columns it does not know are ignored. */

@@ -34,6 +34,12 @@ public final class OrderLinks {
     return Optional.ofNullable(orders.get(saleOrder));
   }
 
+  /** Whether a sale order line belongs to an order of ours. */
+  boolean isOurs(int saleLine) {
+    OdooRow.SaleLine line = lines.get(saleLine);
+    return line != null && nameByOrder.has(line.order());
+  }
+
   int references() {
     return byName.size();
   }
