@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tails Odoo's WAL while this node holds the slot, and hands on whole transactions. Opens the
- * stream again whenever it breaks. See {@code bridge/docs/decisions} for why it drives Debezium's
- * task itself.
+ * stream again whenever it breaks. Why it drives Debezium's task itself: {@code
+ * bridge/docs/decisions/0006}.
  *
  * <p>A transaction is handed on at least once: after a crash again from the last durable position;
  * within one lead exactly once and in commit order.

@@ -5,108 +5,126 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.odoobridge.testkit.postgres.PostgresOptions;
 
 /**
- * Measures the time from just before COMMIT is sent to the call of the handler, fsync on, one row a
- * transaction. Arguments: commits per second, seconds. Prints one line; a warm-up of a third comes
- * before.
+ * Measures the time from just before an UPDATE is sent to the call of the handler, fsync on, one
+ * row a transaction, and beside it the same for {@link BareReader} on the same WAL. Arguments:
+ * commits per second, seconds. A warm-up of a third comes before.
  */
 public final class CaptureLatency {
-  private final Map<Integer, Long> sent = new ConcurrentHashMap<>();
-  private final List<Long> samples = new ArrayList<>(); // the capture thread's until the end
-  private volatile int measureFrom = Integer.MAX_VALUE;
-  private volatile int last;
+  private final int perSecond;
+  private final int warmUp;
+  private final int count;
+  private final AtomicLongArray sent;
+  private final AtomicLongArray engineNanos;
+  private final AtomicLongArray bareNanos;
 
-  private CaptureLatency() {}
-
-  /** Entry point. */
-  public static void main(String[] arguments) throws SQLException, InterruptedException {
-    int perSecond = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
-    int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
-    new CaptureLatency().run(perSecond, seconds);
+  private CaptureLatency(int perSecond, int seconds) {
+    this.perSecond = perSecond;
+    this.warmUp = perSecond * seconds / 3;
+    this.count = warmUp + perSecond * seconds;
+    this.sent = new AtomicLongArray(count);
+    this.engineNanos = new AtomicLongArray(count);
+    this.bareNanos = new AtomicLongArray(count);
   }
 
-  private void run(int perSecond, int seconds) throws SQLException, InterruptedException {
+  /** Entry point. */
+  public static void main(String[] arguments) throws SQLException {
+    int perSecond = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
+    int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
+    new CaptureLatency(perSecond, seconds).run();
+  }
+
+  private void run() throws SQLException {
     try (CaptureRig rig = new CaptureRig(PostgresOptions.throwaway().withFsync(true))) {
-      CaptureRig.Recorder recorder = new CaptureRig.Recorder();
+      rig.execute("insert into quant (id, product, quantity) values (1, 0, 0)");
       CaptureEngine[] engine = new CaptureEngine[1];
       engine[0] =
           rig.engine(
               "one",
-              recorder,
+              new CaptureRig.Recorder(),
               transaction -> {
-                transaction.changes().forEach(this::arrived);
+                transaction.changes().forEach(this::seenByEngine);
                 engine[0].durable(transaction.commitLsn());
               },
               new SimpleMeterRegistry());
       engine[0].start();
-      while (engine[0].epoch().isEmpty()) {
-        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      Thread bare =
+          Thread.ofPlatform()
+              .daemon()
+              .start(
+                  new BareReader(
+                      new SourceConnections(rig.source("one").database()),
+                      "floor",
+                      row -> seen(bareNanos, Integer.parseInt(row.getOrDefault("product", "0")))));
+      while (engine[0].epoch().isEmpty()
+          || rig.text("select 1 from pg_replication_slots where slot_name='floor' and active")
+              .isEmpty()) {
+        pause();
       }
-      int warmUp = perSecond * seconds / 3;
-      measureFrom = warmUp;
-      commit(rig, perSecond, warmUp + perSecond * seconds);
-      int total = warmUp + perSecond * seconds;
-      while (last < total - 1) {
-        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      commit(rig);
+      while (engineNanos.get(count - 1) == 0 || bareNanos.get(count - 1) == 0) {
+        pause();
       }
-      report(perSecond);
+      bare.interrupt();
+      report("engine", engineNanos);
+      report("floor", bareNanos);
     }
   }
 
-  private void commit(CaptureRig rig, int perSecond, int count) throws SQLException {
-    try (Connection connection = rig.postgres.connect(rig.sourceDatabase)) {
-      rig.execute("insert into quant (id, product, quantity) values (1, 0, 0)");
-      try (PreparedStatement update =
-          connection.prepareStatement("update quant set product = ?, quantity = ? where id = 1")) {
-        long start = System.nanoTime();
-        for (int i = 1; i < count; i++) {
-          long due = start + i * 1_000_000_000L / perSecond;
-          while (System.nanoTime() < due) {
-            LockSupport.parkNanos(due - System.nanoTime());
-          }
-          update.setInt(1, i);
-          update.setInt(2, i % 100);
-          sent.put(i, System.nanoTime());
-          update.executeUpdate();
+  private void commit(CaptureRig rig) throws SQLException {
+    try (Connection connection = rig.postgres.connect(rig.sourceDatabase);
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update quant set product = ?, quantity = ? where id = 1")) {
+      long start = System.nanoTime();
+      for (int i = 1; i < count; i++) {
+        long due = start + i * 1_000_000_000L / perSecond;
+        while (System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
         }
+        update.setInt(1, i);
+        update.setInt(2, i % 100);
+        sent.set(i, System.nanoTime());
+        update.executeUpdate();
       }
     }
   }
 
-  private void arrived(RowChange change) {
-    long now = System.nanoTime();
+  private void seenByEngine(RowChange change) {
     if (change instanceof RowChange.Updated updated) {
-      int number = updated.after().intOf("product");
-      Long at = sent.remove(number);
-      if (at != null && number >= measureFrom) {
-        samples.add(now - at);
-      }
-      last = number;
+      seen(engineNanos, updated.after().intOf("product"));
     }
   }
 
-  private void report(int perSecond) {
-    List<Long> sorted = new ArrayList<>(samples);
-    Collections.sort(sorted);
+  private void seen(AtomicLongArray into, int number) {
+    into.set(number, System.nanoTime() - sent.get(number));
+  }
+
+  private void report(String who, AtomicLongArray nanos) {
+    long[] sorted = new long[count - warmUp];
+    Arrays.setAll(sorted, i -> nanos.get(warmUp + i));
+    Arrays.sort(sorted);
     System.out.printf(
-        "%d/s n=%d p50=%.2f ms p90=%.2f ms p99=%.2f ms max=%.2f ms%n",
+        "%d/s %-6s n=%d p50=%.2f ms p90=%.2f ms p99=%.2f ms max=%.2f ms%n",
         perSecond,
-        sorted.size(),
+        who,
+        sorted.length,
         at(sorted, 0.5),
         at(sorted, 0.9),
         at(sorted, 0.99),
         at(sorted, 1));
   }
 
-  private static double at(List<Long> sorted, double share) {
-    return sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share)) / 1e6;
+  private static double at(long[] sorted, double share) {
+    return sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] / 1e6;
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
   }
 }
