@@ -57,7 +57,7 @@ final class BatchLoad {
       case OdooCalls.Answer.Given given ->
           take(model, fields, items, again, given.result(), results);
       case OdooCalls.Answer.Refused refused ->
-          narrow(model, fields, items, again, refused.fault().detail(), results);
+          narrow(model, fields, items, again, resultOf(refused.fault()), results);
       case OdooCalls.Answer.Faulty faulty ->
           items.forEach(item -> results.put(item.key(), new Result.Failed(faulty.fault())));
     }
@@ -86,7 +86,7 @@ final class BatchLoad {
     }
     Map<Integer, JsonNode> blamed = blamed(items, answer.path("messages"));
     if (blamed.isEmpty() || items.size() == 1) {
-      narrow(model, fields, items, again, text(answer.path("messages").path(0)), results);
+      narrow(model, fields, items, again, refusal(model, answer.path("messages")), results);
       return;
     }
     List<Item<K>> rest = new ArrayList<>();
@@ -100,12 +100,17 @@ final class BatchLoad {
     run(model, fields, rest, again, results);
   }
 
+  /**
+   * Finds the one to blame.
+   *
+   * @param verdict what becomes of it
+   */
   private <K> void narrow(
       String model,
       List<String> fields,
       List<Item<K>> items,
       boolean again,
-      String reason,
+      Result verdict,
       Map<K, Result> results) {
     if (items.size() > 1) {
       int half = items.size() / 2;
@@ -115,14 +120,23 @@ final class BatchLoad {
       // A lost race may be reported in a language we do not know: one more try tells it apart.
       run(model, fields, items, true, results);
     } else {
-      results.put(
-          items.getFirst().key(),
-          new Result.Refused(
-              new Problem.Business(
-                  "odoo-import",
-                  "Odoo refused to import the " + model + ": " + reason,
-                  "correct the data in Odoo or in the channel, then redrive")));
+      results.put(items.getFirst().key(), verdict);
     }
+  }
+
+  private static Result resultOf(OdooFault fault) {
+    return switch (fault.problem()) {
+      case Problem.Business business -> new Result.Refused(business);
+      case Problem.Technical ignored -> new Result.Failed(fault);
+    };
+  }
+
+  private static Result refusal(String model, JsonNode messages) {
+    return new Result.Refused(
+        new Problem.Business(
+            "odoo-import",
+            "Odoo refused to import the " + model + ": " + text(messages.path(0)),
+            "correct the data in Odoo or in the channel, then redrive"));
   }
 
   /** The items whose rows an error names, by their place. */

@@ -39,8 +39,8 @@ final class OdooCalls {
   sealed interface Answer {
     record Given(JsonNode result) implements Answer {}
 
-    /** A rule said no. */
-    record Refused(OdooFault.Refused fault) implements Answer {}
+    /** Nothing was saved, and one of the records may be to blame: a rule said no, or a bug did. */
+    record Refused(OdooFault fault) implements Answer {}
 
     /** Anything else went wrong. */
     record Faulty(OdooFault fault) implements Answer {}
@@ -89,8 +89,8 @@ final class OdooCalls {
         return attempt.run();
       } catch (OdooFailure failure) {
         if (!(failure.fault() instanceof OdooFault.Conflict conflict) || !pause(number, conflict)) {
-          return failure.fault() instanceof OdooFault.Refused refused
-              ? new Answer.Refused(refused)
+          return failure.fault().mayBlameOneRecord()
+              ? new Answer.Refused(failure.fault())
               : new Answer.Faulty(failure.fault());
         }
       }

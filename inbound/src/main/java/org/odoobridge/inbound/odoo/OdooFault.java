@@ -52,6 +52,25 @@ public sealed interface OdooFault {
     };
   }
 
+  /**
+   * Whether one of several records in a call may be to blame, so that the others deserve a call
+   * without it. Nothing was saved in that case.
+   */
+  default boolean mayBlameOneRecord() {
+    return switch (this) {
+      case Refused ignored -> true;
+      case Broken broken -> !OUTAGES.contains(broken.type()) && !broken.type().startsWith("HTTP 4");
+      case Denied ignored -> false;
+      case Conflict ignored -> false;
+      case Unreachable ignored -> false;
+      case Lost ignored -> false;
+      case Garbled ignored -> false;
+    };
+  }
+
+  /** What Odoo raises, or a server before it answers, when all calls fail alike. */
+  Set<String> OUTAGES = Set.of("OperationalError", "InterfaceError", "PoolError", "HTTP 503");
+
   /** Short name for metrics. */
   default String kind() {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);

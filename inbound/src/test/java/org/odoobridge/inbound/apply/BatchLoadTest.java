@@ -80,6 +80,23 @@ class BatchLoadTest {
   }
 
   @Test
+  void aBugThatOneRecordSetsOffFailsThatRecordAlone() {
+    Map<String, BatchLoad.Result> results =
+        load(
+            names -> {
+              if (names.contains("n5")) {
+                throw new OdooFailure(new OdooFault.Broken("KeyError", "'x'"));
+              }
+              return ids(names.size());
+            },
+            16);
+
+    assertThat(results).hasSize(16);
+    assertThat(results.get("n5")).isInstanceOf(BatchLoad.Result.Failed.class);
+    assertThat(results.values()).filteredOn(BatchLoad.Result.Loaded.class::isInstance).hasSize(15);
+  }
+
+  @Test
   void aLostRaceIsRepeatedWhole() {
     Map<String, BatchLoad.Result> results =
         load(

@@ -42,6 +42,16 @@ class OdooFaultTest {
   }
 
   @Test
+  void oneRecordOfManyIsBlamedForARefusalOrABugButNotForAnOutage() {
+    assertThat(OdooFault.from("odoo.exceptions.UserError", "no").mayBlameOneRecord()).isTrue();
+    assertThat(OdooFault.from("builtins.KeyError", "'x'").mayBlameOneRecord()).isTrue();
+    assertThat(new OdooFault.Broken("HTTP 500", "page").mayBlameOneRecord()).isTrue();
+    assertThat(OdooFault.from("psycopg2.OperationalError", "gone").mayBlameOneRecord()).isFalse();
+    assertThat(new OdooFault.Broken("HTTP 503", "page").mayBlameOneRecord()).isFalse();
+    assertThat(new OdooFault.Lost("timeout").mayBlameOneRecord()).isFalse();
+  }
+
+  @Test
   void aLongMessageIsCutAndPutOnOneLine() {
     OdooFault fault = OdooFault.from("odoo.exceptions.UserError", "a\nb " + "x".repeat(1000));
 
