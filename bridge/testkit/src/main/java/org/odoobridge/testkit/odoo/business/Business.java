@@ -29,6 +29,7 @@ public final class Business {
     new Products(records).register(ops);
     new Partners(records).register(ops);
     new Places(records).register(ops);
+    new Till(records, pickings).register(ops);
     ops.method("procurement.group", "run_scheduler", (env, args) -> scheduler(env, moves));
     return new Business(new Loader(registry, records));
   }

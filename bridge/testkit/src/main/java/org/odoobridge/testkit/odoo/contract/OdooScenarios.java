@@ -20,6 +20,7 @@ public final class OdooScenarios {
     all.addAll(steps());
     all.addAll(ImportScenarios.all());
     all.addAll(RefusalScenarios.all());
+    all.addAll(TillScenarios.all());
     return List.copyOf(all);
   }
 
@@ -67,6 +68,18 @@ public final class OdooScenarios {
                       prefix + "SHIRT", "Shirt", prefix + "Size", List.of("S", "L"));
               person.setStock(sizes.getFirst(), person.stock(), 5);
               person.archive(sizes.getLast(), true);
+              return List.of();
+            }),
+        new OdooScenario(
+            "make-to-order",
+            (person, prefix) -> {
+              Product product = person.createToOrder(prefix + "A", "Probe", 10);
+              person.setStock(product, person.stock(), 5);
+              sell(person, prefix, product, 3);
+              int toOrder = sell(person, prefix, product, 4);
+              int cancelled = sell(person, prefix, product, 5);
+              person.cancel(cancelled);
+              person.openTransfers(toOrder);
               return List.of();
             }),
         new OdooScenario(

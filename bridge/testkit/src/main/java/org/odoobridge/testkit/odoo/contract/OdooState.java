@@ -90,7 +90,7 @@ public final class OdooState {
         SELECT y.sequence_code AS type, f.complete_name AS src, t.complete_name AS dest, p.state, p.move_type,
                p.backorder_id IS NOT NULL AS backorder, p.sale_id IS NOT NULL AS sold, p.group_id IS NOT NULL AS grouped,
                p.date_done IS NOT NULL AS dated, p.immediate_transfer AS immediate, p.priority, p.pos_session_id IS NOT NULL AS till,
-               regexp_replace(p.origin, '(S|POS/|/)[0-9]+', '\\1#') AS origin
+               regexp_replace(p.origin, '(S|POS/|/)[0-9]+', '\\1#', 'g') AS origin
           FROM stock_picking p JOIN stock_picking_type y ON y.id = p.picking_type_id
           JOIN stock_location f ON f.id = p.location_id JOIN stock_location t ON t.id = p.location_dest_id
          WHERE EXISTS (SELECT FROM stock_move m JOIN %s ON s.id = m.product_id WHERE m.picking_id = p.id)
@@ -124,7 +124,7 @@ public final class OdooState {
     queries.put(
         "till",
         """
-        SELECT s.sku, o.state, o.pos_reference AS ref, o.amount_total::float8 AS total, o.amount_tax::float8 AS tax, o.amount_paid::float8 AS paid,
+        SELECT s.sku, o.state, regexp_replace(o.pos_reference, '[0-9]', '#', 'g') AS ref, o.amount_total::float8 AS total, o.amount_tax::float8 AS tax, o.amount_paid::float8 AS paid,
                l.qty::float8 AS qty, l.price_unit::float8 AS price, z.state AS session, o.name LIKE 'Shop/%%' AS named
           FROM pos_order_line l JOIN %s ON s.id = l.product_id JOIN pos_order o ON o.id = l.order_id
           JOIN pos_session z ON z.id = o.session_id ORDER BY o.id, l.id"""

@@ -138,8 +138,11 @@ public final class OdooClient {
     connection.setRequestProperty("Content-Type", "application/json");
     connection.setRequestProperty("Connection", "close");
     connection.setDoOutput(true);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    // Without a fixed length the JDK silently repeats a POST whose connection broke.
+    connection.setFixedLengthStreamingMode(bytes.length);
     try (OutputStream out = connection.getOutputStream()) {
-      out.write(body.getBytes(StandardCharsets.UTF_8));
+      out.write(bytes);
     }
     int status = connection.getResponseCode();
     if (status != 200) {

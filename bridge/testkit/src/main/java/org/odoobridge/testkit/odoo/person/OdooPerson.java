@@ -75,6 +75,30 @@ public final class OdooPerson {
     return product(client.create("product.product", values));
   }
 
+  /** A storable product that is bought when an order finds too little of it free. */
+  public Product createToOrder(String sku, String name, double price) {
+    List<Integer> routes = new ArrayList<>();
+    for (String route : List.of("Replenish on Order (MTO)", "Buy")) {
+      routes.addAll(
+          OdooClient.numbers(
+              client.execute(
+                  "stock.location.route",
+                  "search",
+                  List.of(List.of(List.of("name", "=", route))),
+                  Map.of("context", Map.of("active_test", false)))));
+    }
+    client.write("stock.location.route", routes, Map.of("active", true));
+    int vendor = createCustomer("Vendor", "vendor@example.test");
+    Product product = createProduct(sku, name, price);
+    client.write(
+        "product.product",
+        List.of(product.id()),
+        Map.of(
+            "route_ids", List.of(List.of(6, 0, routes)),
+            "seller_ids", List.of(List.of(0, 0, Map.of("name", vendor)))));
+    return product;
+  }
+
   /** A template with one variant per value; their SKUs are {@code prefix-value}. */
   public List<Product> createVariantProduct(
       String prefix, String name, String attribute, List<String> values) {

@@ -81,7 +81,7 @@ INSERT INTO stock_picking_type (id, name, color, sequence, sequence_id, sequence
   (3, 'Pick', 0, 3, 5, 'PICK', 8, 12, 'internal', NULL, false, 1, false, false, true, false, true, 'WH-PICK', 1),
   (4, 'Pack', 0, 4, 6, 'PACK', 12, 8, 'internal', NULL, false, 1, false, false, true, false, true, 'WH-PACK', 1),
   (5, 'Internal Transfers', 0, 2, 7, 'INT', 8, 8, 'internal', NULL, false, 1, false, false, true, false, true, 'WH-INTERNAL', 1),
-  (6, 'PoS Orders', 1, 12, 16, 'POS', 8, 5, 'outgoing', 1, false, 1, true, true, true, false, true, NULL, 1);
+  (6, 'PoS Orders', 1, 12, 16, 'POS', 8, 5, 'outgoing', NULL, false, 1, true, true, true, false, true, NULL, 1);
 UPDATE stock_picking_type SET return_picking_type_id = 2 WHERE id = 1;
 
 INSERT INTO stock_location_route (id, name, active, sequence, product_selectable, product_categ_selectable,

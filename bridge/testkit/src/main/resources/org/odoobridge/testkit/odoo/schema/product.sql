@@ -124,3 +124,12 @@ CREATE TABLE product_pricelist_item (
 );
 CREATE INDEX product_pricelist_item_compute_price_index ON product_pricelist_item (compute_price);
 CREATE INDEX product_pricelist_item_pricelist_id_index ON product_pricelist_item (pricelist_id);
+
+CREATE TABLE product_supplierinfo (
+  id serial PRIMARY KEY, name integer NOT NULL, product_name varchar, product_code varchar, sequence integer,
+  min_qty numeric NOT NULL, price numeric NOT NULL, company_id integer, currency_id integer NOT NULL,
+  date_start date, date_end date, product_id integer, product_tmpl_id integer, delay integer NOT NULL,
+  create_uid integer, create_date timestamp, write_uid integer, write_date timestamp
+);
+CREATE INDEX product_supplierinfo_company_id_index ON product_supplierinfo (company_id);
+CREATE INDEX product_supplierinfo_product_tmpl_id_index ON product_supplierinfo (product_tmpl_id);
