@@ -80,6 +80,12 @@ final class FlowRig implements AutoCloseable, TableSource, DemandFeed, StockSink
     return this;
   }
 
+  /** Takes up where an earlier rig was killed: the same server, its positions going on. */
+  FlowRig after(FlowRig killed) {
+    lsn = killed.lsn;
+    return this;
+  }
+
   /** A transaction; returns once it is folded. */
   Lsn commit(RowChange... changes) {
     return commit(List.of(changes), List.of());

@@ -17,12 +17,12 @@ import org.odoobridge.outbound.capture.RowChange;
  * The final tables as maps, and the formula written again as plainly as possible: a second opinion
  * for the property tests. Shares no code with the projection but the rows.
  */
-final class NaiveOdoo {
+public final class NaiveOdoo {
   private static final Set<String> OPEN =
       Set.of("waiting", "confirmed", "partially_available", "assigned");
   private final Map<String, Map<String, Map<String, @Nullable Object>>> tables = new HashMap<>();
 
-  void apply(RowChange change) {
+  public void apply(RowChange change) {
     Map<String, Map<String, @Nullable Object>> table =
         tables.computeIfAbsent(change.table(), name -> new HashMap<>());
     switch (change) {
@@ -49,7 +49,7 @@ final class NaiveOdoo {
   }
 
   /** The rows as they stand, as an SQL snapshot would give them. */
-  List<RowChange> snapshot() {
+  public List<RowChange> snapshot() {
     List<RowChange> rows = new ArrayList<>();
     tables.forEach(
         (table, byKey) ->
@@ -76,7 +76,7 @@ final class NaiveOdoo {
   /**
    * What a channel with {@code policy} may sell of {@code product}, before in-flight and buffer.
    */
-  BigDecimal available(int product, StockPolicy policy, long nowMillis) {
+  public BigDecimal available(int product, StockPolicy policy, long nowMillis) {
     BigDecimal sum = BigDecimal.ZERO;
     for (String code : policy.warehouses()) {
       BigDecimal rest =
