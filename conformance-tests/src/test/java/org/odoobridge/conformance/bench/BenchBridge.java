@@ -1,5 +1,6 @@
 package org.odoobridge.conformance.bench;
 
+import org.odoobridge.conformance.harness.QuantDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,21 +22,17 @@ final class BenchBridge implements AutoCloseable {
   }
 
   /** Starts one and waits until it is ready. */
-  static BenchBridge start(BenchSource source, URI receiver) throws IOException {
+  static BenchBridge start(QuantDatabase source, URI receiver) throws IOException {
     BenchBridge bridge = launch(source, receiver);
     bridge.process.awaitReady(Duration.ofSeconds(60));
     return bridge;
   }
 
   /** Starts one and returns at once. */
-  static BenchBridge launch(BenchSource source, URI receiver) throws IOException {
-    String base = "@127.0.0.1:" + source.postgres().port() + "/";
+  static BenchBridge launch(QuantDatabase source, URI receiver) throws IOException {
     BridgeYaml yaml =
-        new BridgeYaml(
-                Ports.free(),
-                "postgresql://bridge" + base + "bridge",
-                "postgresql://bridge_reader" + base + BenchSource.DATABASE)
-            .webhook("till", receiver.toString(), SECRET, "");
+        new BridgeYaml(Ports.free(), source.journalUrl(), source.readerUrl())
+            .webhook("till", receiver.toString(), SECRET, "stock: { warehouses: [WH] }");
     Path directory = Files.createTempDirectory("bridge-bench");
     Path config = Files.writeString(directory.resolve("bridge.yaml"), yaml.toString());
     return new BenchBridge(

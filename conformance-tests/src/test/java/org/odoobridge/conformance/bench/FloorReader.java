@@ -27,6 +27,8 @@ import org.postgresql.replication.PGReplicationStream;
  * keeps nothing, checks nothing and survives nothing.
  */
 final class FloorReader implements AutoCloseable {
+  static final String PUBLICATION = "bench_floor";
+
   private final Connection connection;
   private final PGReplicationStream stream;
   private final Vertx vertx = Vertx.vertx();
@@ -66,9 +68,10 @@ final class FloorReader implements AutoCloseable {
     thread = Thread.ofPlatform().name("floor-reader").start(this::read);
   }
 
-  /** Creates the slot the reader will use. */
+  /** Creates the slot the reader will use, and its publication of the quants alone. */
   static void createSlot(Connection connection, String slot) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      statement.execute("create publication " + PUBLICATION + " for table stock_quant");
       statement.execute("select pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
     }
   }

@@ -1,5 +1,6 @@
 package org.odoobridge.conformance.bench;
 
+import org.odoobridge.conformance.harness.QuantDatabase;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,21 +52,21 @@ final class LatencyBench implements Callable<Integer> {
     Map<Integer, List<Round>> floor = new TreeMap<>();
     Map<Integer, List<Round>> bridge = new TreeMap<>();
     long residentKiB = 0;
-    try (BenchSource source = new BenchSource(products);
+    try (QuantDatabase source = new QuantDatabase(products);
         StockReceipts receipts = new StockReceipts()) {
-      QuantWriter writer = new QuantWriter(source.odoo(), products);
-      try (Connection connection = source.odoo().getConnection()) {
+      QuantWriter writer = new QuantWriter(source.dataSource(), products);
+      try (Connection connection = source.dataSource().getConnection()) {
         connection.setAutoCommit(true);
         FloorReader.createSlot(connection, "bench_floor");
       }
       for (int round = 0; round < rounds; round++) {
         FloorReader reader =
             new FloorReader(
-                source.postgres().jdbcUrl(BenchSource.DATABASE),
+                source.postgres().jdbcUrl(QuantDatabase.DATABASE),
                 "postgres",
                 "postgres",
                 "bench_floor",
-                BenchSource.PUBLICATION,
+                FloorReader.PUBLICATION,
                 receipts.uri("/floor"));
         try {
           measureAll(writer, receipts, floor);

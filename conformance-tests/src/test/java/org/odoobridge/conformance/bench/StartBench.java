@@ -1,5 +1,6 @@
 package org.odoobridge.conformance.bench;
 
+import org.odoobridge.conformance.harness.QuantDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ final class StartBench implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Double> firstSeconds = new ArrayList<>();
     long residentKiB = 0;
-    try (BenchSource source = new BenchSource(quants);
+    try (QuantDatabase source = new QuantDatabase(quants);
         StockReceipts receipts = new StockReceipts()) {
       for (int round = 0; round < rounds; round++) {
         receipts.takeLatenciesNs();
@@ -46,7 +47,7 @@ final class StartBench implements Callable<Integer> {
         source
             .postgres()
             .execute(
-                BenchSource.DATABASE,
+                QuantDatabase.DATABASE,
                 "update stock_quant set quantity = quantity + 1 where id = 1");
       }
     }

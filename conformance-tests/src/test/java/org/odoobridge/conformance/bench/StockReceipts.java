@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
+import org.odoobridge.conformance.harness.QuantDatabase;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class StockReceipts implements AutoCloseable {
   private void level(JsonNode data, long now) {
     int product =
         data.has("sku")
-            ? Integer.parseInt(data.path("sku").asText().substring("BENCH-".length()))
+            ? QuantDatabase.id(data.path("sku").asText())
             : data.path("product").asInt();
     long quantity = data.path("quantity").asLong();
     List<long[]> waiting = open.get(product);

@@ -1,0 +1,68 @@
+package org.odoobridge.conformance.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.odoobridge.conformance.harness.OnRealOdoo;
+import org.odoobridge.conformance.harness.Scene;
+import org.odoobridge.testkit.odoo.person.OdooPerson;
+import org.odoobridge.testkit.shop.ShopOptions;
+
+/** {@code kill -9} in the middle of either direction; a real Odoo, a process of its own. */
+@OnRealOdoo
+class NothingIsLostWhenTheBridgeIsKilledIT {
+  private static final int KILLS = 4;
+
+  @Test
+  void killedInTheMiddleOfBothDirectionsNothingIsLostAndNothingTwice() {
+    try (Scene scene =
+        new Scene(ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }")) {
+      List<String> names = IntStream.range(0, 6).mapToObj(i -> "K" + i).toList();
+      List<OdooPerson.Product> products = names.stream().map(name -> scene.product(name, 100)).toList();
+      scene.start();
+      names.forEach(name -> scene.awaitShopShows(name, 100));
+      Random random = new Random(7);
+      int placed = 0;
+      int[] sold = new int[names.size()];
+      int[] counted = new int[names.size()];
+      for (int round = 0; round < KILLS; round++) {
+        // Work in both directions is under way when the process dies: nothing here waits for it.
+        for (int i = 0; i < 5; i++) {
+          int which = random.nextInt(names.size());
+          scene.shop().placeOrder().line(scene.sku(names.get(which)), 1).paid().place();
+          placed++;
+          sold[which]++;
+          int other = random.nextInt(names.size());
+          counted[other] = 60 + random.nextInt(60);
+          scene.person().setStock(products.get(other), scene.person().stock(), counted[other]);
+        }
+        scene.bridge().kill();
+        scene.start();
+      }
+      int orders = placed;
+
+      scene
+          .await("every order confirmed exactly once")
+          .untilAsserted(
+              () ->
+                  assertThat(scene.odooOrders())
+                      .hasSize(orders)
+                      .allMatch(row -> "sale".equals(row.get(2))));
+      assertThat(
+              scene.query(
+                  """
+                  select count(*) from sale_order_line l where l.order_id in (select res_id
+                    from ir_model_data where module = 'odoo_bridge' and model = 'sale.order' and name like ?)
+                  """,
+                  scene.channel() + "~order~%"))
+          .isEqualTo(List.of(List.of((long) orders)));
+      for (int i = 0; i < names.size(); i++) {
+        int onHand = counted[i] == 0 ? 100 : counted[i];
+        scene.awaitShopShows(names.get(i), onHand - sold[i]);
+      }
+    }
+  }
+}

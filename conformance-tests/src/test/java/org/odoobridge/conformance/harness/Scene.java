@@ -1,0 +1,318 @@
+package org.odoobridge.conformance.harness;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.odoobridge.testkit.net.FaultProxy;
+import org.odoobridge.testkit.odoo.person.OdooPerson;
+import org.odoobridge.testkit.shop.ShopOptions;
+import org.odoobridge.testkit.shop.ShopSimulator;
+import org.odoobridge.testkit.shop.product.StockWrite;
+
+/**
+ * A real Odoo 14, a simulated shop behind a fault proxy and a bridge process between them. Each
+ * scene has its own channel id, SKU prefix, slot and journal, so scenes share one Odoo.
+ */
+public final class Scene implements AutoCloseable {
+  public static final String HOOK_SECRET = "scene hook secret";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final String mark = "t" + UUID.randomUUID().toString().substring(0, 7);
+  private final RealOdoo odoo = RealOdoo.shared();
+  private final Vertx vertx = Vertx.vertx();
+  private final ShopSimulator shop;
+  private final FaultProxy shopProxy;
+  private final FaultProxy odooProxy;
+  private final OdooPerson person;
+  private final BridgeYaml yaml;
+  private final Path directory;
+  private @Nullable BridgeProcess bridge;
+
+  /**
+   * @param stock YAML flow map of the channel's stock rules, e.g. {@code { buffer: 2 }}
+   * @param orders YAML flow map of the source's order rules
+   */
+  public Scene(ShopOptions options, String stock, String orders) {
+    this(options, stock, orders, HOOK_SECRET);
+  }
+
+  /** The same with the webhooks' secret given. */
+  public Scene(ShopOptions options, String stock, String orders, String hookSecret) {
+    try {
+      directory = Files.createTempDirectory("odoo-bridge-scene");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    shop = ShopSimulator.start(vertx, options);
+    shopProxy = FaultProxy.start(vertx, "127.0.0.1", port(shop.url()));
+    odooProxy = FaultProxy.start(vertx, "127.0.0.1", port(odoo.url()));
+    person =
+        OdooPerson.login(odoo.url(), odoo.database(), odoo.adminLogin(), odoo.adminPassword());
+    LeastPrivilege.database(odoo.jdbcUrl());
+    LeastPrivilege.bot(person.client());
+    pricelist("EUR");
+    int port = Ports.free();
+    String shopUrl = "http://127.0.0.1:" + shopProxy.port();
+    yaml =
+        new BridgeYaml(
+                port,
+                JournalServer.newJournal(),
+                "postgresql://bridge_reader@127.0.0.1:" + odoo.pgPort() + "/" + odoo.database())
+            .rpc(
+                "http://127.0.0.1:" + odooProxy.port(),
+                odoo.database(),
+                LeastPrivilege.BOT,
+                LeastPrivilege.BOT_PASSWORD)
+            .capture("scene_" + mark, LeastPrivilege.PUBLICATION)
+            .shop(channel(), shopUrl, shop.key(), shop.secret(), "stock: " + stock)
+            .orders(
+                channel(),
+                shopUrl,
+                hookSecret,
+                "webhookUrl: \"http://127.0.0.1:"
+                    + port
+                    + "/hooks/woocommerce/"
+                    + channel()
+                    + "\", orders: "
+                    + orders);
+  }
+
+  /** The channel's id, unique to this scene. */
+  public String channel() {
+    return mark;
+  }
+
+  /** A SKU of this scene. */
+  public String sku(String name) {
+    return mark + "-" + name;
+  }
+
+  public OdooPerson person() {
+    return person;
+  }
+
+  public RealOdoo odoo() {
+    return odoo;
+  }
+
+  public ShopSimulator shop() {
+    return shop;
+  }
+
+  /** Between the bridge and the shop. */
+  public FaultProxy shopProxy() {
+    return shopProxy;
+  }
+
+  /** Between the bridge and Odoo's RPC. */
+  public FaultProxy odooProxy() {
+    return odooProxy;
+  }
+
+  public BridgeYaml yaml() {
+    return yaml;
+  }
+
+  public String slot() {
+    return "scene_" + mark;
+  }
+
+  /** Starts the bridge and waits until it is ready. */
+  public BridgeProcess start() {
+    try {
+      Path config = Files.writeString(directory.resolve("bridge.yaml"), yaml.toString());
+      BridgeProcess process =
+          BridgeProcess.start(config, yaml.port(), BridgeYaml.TOKEN, yaml.environment());
+      bridge = process;
+      return process.awaitReady(PATIENCE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The running bridge. */
+  public BridgeProcess bridge() {
+    BridgeProcess process = bridge;
+    if (process == null) {
+      throw new IllegalStateException("the bridge was not started");
+    }
+    return process;
+  }
+
+  /** A storable product in Odoo and in the shop, with stock in Odoo; the shop starts at zero. */
+  public OdooPerson.Product product(String name, double stock) {
+    OdooPerson.Product product = person.createProduct(sku(name), "Scene " + name, 10.0);
+    if (stock != 0) {
+      person.setStock(product, person.stock(), stock);
+    }
+    shop.addSimple(sku(name), "Scene " + name, "10.00", 0);
+    return product;
+  }
+
+  /** A storable product of exactly this SKU with stock, in Odoo alone. */
+  public void productOnlyInOdoo(String sku, double stock) {
+    OdooPerson.Product product = person.createProduct(sku, "Recorded " + sku, 10.0);
+    person.setStock(product, person.stock(), stock);
+  }
+
+  /** A pricelist in this currency, so that orders in it can be entered; made once per Odoo. */
+  private void pricelist(String currency) {
+    if (!query(
+            "select 1 from product_pricelist p join res_currency c on c.id = p.currency_id where c.name = ? and p.active",
+            currency)
+        .isEmpty()) {
+      return;
+    }
+    Object id =
+        query("select id from res_currency where name = ?", currency).getFirst().getFirst();
+    List<Object> ids = List.of(java.util.Objects.requireNonNull(id, currency));
+    person.client().call("res.currency", "write", ids, Map.of("active", true));
+    Object made =
+        person
+            .client()
+            .call("product.pricelist", "create", Map.of("name", currency, "currency_id", ids.getFirst()));
+    if (!(made instanceof Number)) {
+      throw new IllegalStateException("no pricelist: " + made);
+    }
+  }
+
+  /** A sales tax in percent, not included in prices; made once per Odoo. */
+  public void salesTax(String name, double percent) {
+    Object found =
+        person
+            .client()
+            .call(
+                "account.tax",
+                "search",
+                List.of(
+                    List.of("type_tax_use", "=", "sale"),
+                    List.of("amount_type", "=", "percent"),
+                    List.of("amount", "=", percent)));
+    if (found instanceof List<?> taxes && taxes.isEmpty()) {
+      Object made =
+          person
+              .client()
+              .call(
+                  "account.tax",
+                  "create",
+                  Map.of("name", name, "type_tax_use", "sale", "amount_type", "percent", "amount", percent));
+      if (!(made instanceof Number)) {
+        throw new IllegalStateException("no tax: " + made);
+      }
+    }
+  }
+
+  /** A service of exactly this SKU; made once per Odoo. */
+  public void service(String sku, String name) {
+    if (query("select 1 from product_product where default_code = ?", sku).isEmpty()) {
+      Object made =
+          person
+              .client()
+              .call(
+                  "product.product",
+                  "create",
+                  Map.of("name", name, "type", "service", "default_code", sku, "taxes_id", List.of(List.of(6, 0, List.of()))));
+      if (!(made instanceof Number)) {
+        throw new IllegalStateException("no service: " + made);
+      }
+    }
+  }
+
+  /** Waits until the shop shows this number. */
+  public void awaitShopShows(String name, int quantity) {
+    await("shop shows " + quantity + " of " + name)
+        .untilAsserted(
+            () ->
+                org.assertj.core.api.Assertions.assertThat(shop.stock(sku(name)).orElse(-1))
+                    .isEqualTo(quantity));
+  }
+
+  /** Every number the shop was told over REST for this SKU, in order. */
+  public List<Integer> told(String name) {
+    return shop.stockHistory(sku(name)).stream()
+        .filter(write -> write.cause() == StockWrite.Cause.TOLD)
+        .map(StockWrite::quantity)
+        .toList();
+  }
+
+  public org.awaitility.core.ConditionFactory await(String what) {
+    return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
+  }
+
+  /** Rows of Odoo's database; read as a superuser, since this is the test's own look at the truth. */
+  public List<List<@Nullable Object>> query(String sql, Object... arguments) {
+    try (Connection connection =
+            DriverManager.getConnection(odoo.jdbcUrl(), "postgres", "postgres");
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < arguments.length; i++) {
+        statement.setObject(i + 1, arguments[i]);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        List<List<@Nullable Object>> result = new ArrayList<>();
+        while (rows.next()) {
+          List<@Nullable Object> row = new ArrayList<>();
+          for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            row.add(rows.getObject(i));
+          }
+          result.add(row);
+        }
+        return result;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sale orders that this scene's channel has in Odoo: id, name, state, untaxed, tax, total. */
+  public List<List<@Nullable Object>> odooOrders() {
+    return query(
+        """
+        select o.id, o.name, o.state, o.amount_untaxed, o.amount_tax, o.amount_total, d.name
+        from ir_model_data d join sale_order o on o.id = d.res_id
+        where d.module = 'odoo_bridge' and d.model = 'sale.order' and d.name like ?
+        order by o.id
+        """,
+        channel() + "~order~%");
+  }
+
+  @Override
+  public void close() {
+    if (bridge != null) {
+      bridge.close();
+    }
+    shopProxy.close();
+    odooProxy.close();
+    shop.close();
+    vertx.close().await();
+    dropSlot();
+  }
+
+  private void dropSlot() {
+    await("slot free")
+        .until(
+            () ->
+                query("select 1 from pg_replication_slots where slot_name = ? and active", slot())
+                    .isEmpty());
+    query(
+        "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = ?",
+        slot());
+  }
+
+  private static int port(String url) {
+    return java.net.URI.create(url).getPort();
+  }
+}
