@@ -3,14 +3,14 @@ package org.odoobridge.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The furniture that the sandbox's Odoo and shop both sell.
- *
- * @param price net, in euro
- * @param stock pieces in the warehouse at the start
- */
+/** The furniture that the sandbox's Odoo and shop both sell. */
 record SandboxCatalog(List<Article> articles, Variable chair) {
-  /** A simple product. */
+  /**
+   * A simple product.
+   *
+   * @param price net, in euro
+   * @param stock pieces in the warehouse at the start
+   */
   record Article(String sku, String name, String price, int stock) {}
 
   /** A product in variants. */

@@ -1,6 +1,5 @@
 package org.odoobridge.conformance.bench;
 
-import org.odoobridge.conformance.harness.QuantDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.Base64;
 import org.odoobridge.conformance.harness.BridgeProcess;
 import org.odoobridge.conformance.harness.BridgeYaml;
 import org.odoobridge.conformance.harness.Ports;
+import org.odoobridge.conformance.harness.QuantDatabase;
 
 /** A bridge process with one signed stock webhook, on the bench's PostgreSQL. */
 final class BenchBridge implements AutoCloseable {

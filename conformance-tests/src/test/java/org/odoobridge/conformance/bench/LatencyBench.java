@@ -1,6 +1,5 @@
 package org.odoobridge.conformance.bench;
 
-import org.odoobridge.conformance.harness.QuantDatabase;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.odoobridge.conformance.harness.QuantDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,9 @@
 package org.odoobridge.conformance.bench;
 
-import org.odoobridge.conformance.harness.QuantDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.odoobridge.conformance.harness.QuantDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

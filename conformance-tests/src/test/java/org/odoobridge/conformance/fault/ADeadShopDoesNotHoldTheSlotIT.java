@@ -97,7 +97,8 @@ class ADeadShopDoesNotHoldTheSlotIT {
 
   private static Map<String, Long> newest(StockReceiver till) {
     Map<String, Long> quantities = new HashMap<>();
-    till.deliveries().forEach(delivery -> quantities.putAll(StockEvents.quantities(delivery.body())));
+    till.deliveries()
+        .forEach(delivery -> quantities.putAll(StockEvents.quantities(delivery.body().getBytes())));
     return quantities;
   }
 

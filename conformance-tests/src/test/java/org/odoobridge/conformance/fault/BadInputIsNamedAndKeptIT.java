@@ -46,7 +46,9 @@ class BadInputIsNamedAndKeptIT {
     ObjectNode order = paidOrder();
     int stored = entries("").size();
 
-    int status = new HookSender(scene.bridge(), scene.channel(), "some other secret").send("order.created", bytes(order));
+    int status =
+        new HookSender(scene.bridge(), scene.channel(), "some other secret")
+            .send("order.created", bytes(order));
 
     assertThat(status).isEqualTo(401);
     assertThat(entries("").size()).isEqualTo(stored);
@@ -118,7 +120,11 @@ class BadInputIsNamedAndKeptIT {
     ObjectNode order = paidOrder();
     order.put("id", 990_003);
     ObjectNode line = (ObjectNode) order.path("line_items").get(0);
-    line.put("sku", "").put("product_id", 0).put("total", "0.00").put("subtotal", "0.00").put("price", 0);
+    line.put("sku", "")
+        .put("product_id", 0)
+        .put("total", "0.00")
+        .put("subtotal", "0.00")
+        .put("price", 0);
     order.put("total", "0.00");
 
     assertThat(sender.send("order.created", bytes(order))).isBetween(200, 299);
@@ -141,7 +147,8 @@ class BadInputIsNamedAndKeptIT {
                 scene.odooOrders().stream()
                     .anyMatch(
                         row ->
-                            String.valueOf(row.get(6)).endsWith("~order~" + order.path("id").asText())
+                            String.valueOf(row.get(6))
+                                    .endsWith("~order~" + order.path("id").asText())
                                 && "sale".equals(row.get(2))));
   }
 
@@ -159,7 +166,8 @@ class BadInputIsNamedAndKeptIT {
                           assertThat(entry.path("detail").asText()).contains(named);
                           assertThat(entry.path("remedy").asText()).isNotBlank();
                         }));
-    assertThat(scene.odooOrders()).noneMatch(row -> String.valueOf(row.get(6)).endsWith("~order~" + orderId));
+    assertThat(scene.odooOrders())
+        .noneMatch(row -> String.valueOf(row.get(6)).endsWith("~order~" + orderId));
   }
 
   private ObjectNode paidOrder() {
@@ -168,7 +176,10 @@ class BadInputIsNamedAndKeptIT {
 
   private JsonNode entries(String state) {
     String body =
-        scene.bridge().send("GET", "/api/orders?limit=200" + (state.isEmpty() ? "" : "&state=" + state), "").body();
+        scene
+            .bridge()
+            .send("GET", "/api/orders?limit=200" + (state.isEmpty() ? "" : "&state=" + state), "")
+            .body();
     try {
       JsonNode root = JSON.readTree(body);
       return root.has("orders") ? root.path("orders") : root;

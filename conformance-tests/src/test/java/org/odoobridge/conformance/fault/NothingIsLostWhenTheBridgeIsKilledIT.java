@@ -21,7 +21,8 @@ class NothingIsLostWhenTheBridgeIsKilledIT {
     try (Scene scene =
         new Scene(ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }")) {
       List<String> names = IntStream.range(0, 6).mapToObj(i -> "K" + i).toList();
-      List<OdooPerson.Product> products = names.stream().map(name -> scene.product(name, 100)).toList();
+      List<OdooPerson.Product> products =
+          names.stream().map(name -> scene.product(name, 100)).toList();
       scene.start();
       names.forEach(name -> scene.awaitShopShows(name, 100));
       Random random = new Random(7);

@@ -9,7 +9,9 @@ import org.odoobridge.conformance.harness.OnRealOdoo;
 import org.odoobridge.conformance.harness.Scene;
 import org.odoobridge.testkit.shop.ShopOptions;
 
-/** A shop never sends a webhook again; the sweep at the start finds what came while we were down. */
+/**
+ * A shop never sends a webhook again; the sweep at the start finds what came while we were down.
+ */
 @OnRealOdoo
 class OrdersPlacedWhileDownArriveIT {
   @Test
@@ -23,7 +25,14 @@ class OrdersPlacedWhileDownArriveIT {
       List<String> placed = new ArrayList<>();
       for (int i = 0; i < 7; i++) {
         placed.add(
-            scene.shop().placeOrder().line(scene.sku("DOWN"), 1).paid().place().path("id").asText());
+            scene
+                .shop()
+                .placeOrder()
+                .line(scene.sku("DOWN"), 1)
+                .paid()
+                .place()
+                .path("id")
+                .asText());
       }
 
       scene.start();

@@ -94,7 +94,10 @@ class ChannelsShowWhatOdooCommittedIT {
   @Test
   void aMoveBetweenSubLocationsChangesNothing() {
     OdooPerson.Product desk = scene.product("MOVE", 6);
-    int shelf = scene.person().createLocation("Shelf " + scene.channel(), scene.person().stock(), "internal");
+    int shelf =
+        scene
+            .person()
+            .createLocation("Shelf " + scene.channel(), scene.person().stock(), "internal");
     scene.awaitShopShows("MOVE", 6);
     int before = scene.told("MOVE").size();
 
@@ -111,14 +114,19 @@ class ChannelsShowWhatOdooCommittedIT {
   @Test
   void aNewVariantProductIsShownOnceTheShopHasIt() {
     List<OdooPerson.Product> variants =
-        scene.person().createVariantProduct(
+        scene
+            .person()
+            .createVariantProduct(
                 scene.sku("VAR"), "Variants", "Size " + scene.channel(), List.of("S", "M"));
-    scene.shop()
+    scene
+        .shop()
         .addVariable(
             scene.sku("VAR"),
             "Variants",
-            new org.odoobridge.testkit.shop.ShopSimulator.Variation(variants.get(0).sku(), "S", "20.00", 0),
-            new org.odoobridge.testkit.shop.ShopSimulator.Variation(variants.get(1).sku(), "M", "20.00", 0));
+            new org.odoobridge.testkit.shop.ShopSimulator.Variation(
+                variants.get(0).sku(), "S", "20.00", 0),
+            new org.odoobridge.testkit.shop.ShopSimulator.Variation(
+                variants.get(1).sku(), "M", "20.00", 0));
 
     scene.person().setStock(variants.get(0).sku(), 3);
     scene.person().setStock(variants.get(1).sku(), 4);

@@ -35,10 +35,13 @@ class SoldStockIsNotOfferedAgainIT {
     scene.awaitShopShows("BOTH", 10);
     // Odoo's RPC is out of reach: the order is accepted and cannot be applied.
     scene.odooProxy().mode(FaultMode.REFUSE);
-    int order = scene.shop().placeOrder().line(scene.sku("BOTH"), 1).paid().place().path("id").asInt();
+    int order =
+        scene.shop().placeOrder().line(scene.sku("BOTH"), 1).paid().place().path("id").asInt();
     scene
         .await("order in the journal")
-        .until(() -> scene.bridge().send("GET", "/api/orders", "").body().contains("\"" + order + "\""));
+        .until(
+            () ->
+                scene.bridge().send("GET", "/api/orders", "").body().contains("\"" + order + "\""));
     int toldBefore = scene.told("BOTH").size();
 
     scene.person().sell(scene.sku("BOTH"), 1);

@@ -4,7 +4,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 import org.odoobridge.testkit.postgres.PostgresOptions;
 
-/** One embedded PostgreSQL for the journals of all tests of this JVM; each test has its own database. */
+/**
+ * One embedded PostgreSQL for the journals of all tests of this JVM; each test has its own
+ * database.
+ */
 public final class JournalServer {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 

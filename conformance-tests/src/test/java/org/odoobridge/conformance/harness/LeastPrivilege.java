@@ -42,7 +42,8 @@ final class LeastPrivilege {
       for (String grant : grants) {
         statement.execute(grant);
       }
-      if (!exists(statement, "select 1 from pg_publication where pubname = '" + PUBLICATION + "'")) {
+      if (!exists(
+          statement, "select 1 from pg_publication where pubname = '" + PUBLICATION + "'")) {
         statement.execute(
             "create publication "
                 + PUBLICATION

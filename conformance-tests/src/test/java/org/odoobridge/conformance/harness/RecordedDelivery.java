@@ -2,6 +2,7 @@ package org.odoobridge.conformance.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,15 +18,18 @@ import java.util.stream.Stream;
  * @param name file it was recorded in, without folder
  * @param body exact bytes
  */
-public record RecordedDelivery(String name, String topic, String signature, byte[] body) {
+public record RecordedDelivery(String name, String topic, String signature, Buffer body) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path FOLDER = Path.of("src", "test", "resources", "woocommerce");
 
-  /** All recordings of one WooCommerce version whose file name starts with one of {@code numbers}. */
+  /**
+   * All recordings of one WooCommerce version whose file name starts with one of {@code numbers}.
+   */
   public static List<RecordedDelivery> of(String version, String... numbers) {
     try (Stream<Path> files = Files.list(FOLDER.resolve(version))) {
       return files
-          .filter(file -> Stream.of(numbers).anyMatch(n -> file.getFileName().toString().startsWith(n)))
+          .filter(
+              file -> Stream.of(numbers).anyMatch(n -> file.getFileName().toString().startsWith(n)))
           .sorted()
           .map(RecordedDelivery::read)
           .toList();
@@ -41,7 +45,7 @@ public record RecordedDelivery(String name, String topic, String signature, byte
           file.getFileName().toString(),
           header(root, "X-WC-Webhook-Topic"),
           header(root, "X-WC-Webhook-Signature"),
-          Base64.getDecoder().decode(root.path("body_base64").asText()));
+          Buffer.buffer(Base64.getDecoder().decode(root.path("body_base64").asText())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,7 +63,7 @@ public record RecordedDelivery(String name, String topic, String signature, byte
   /** The body as JSON. */
   public JsonNode json() {
     try {
-      return JSON.readTree(body);
+      return JSON.readTree(body.getBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -60,8 +60,7 @@ public final class Scene implements AutoCloseable {
     shop = ShopSimulator.start(vertx, options);
     shopProxy = FaultProxy.start(vertx, "127.0.0.1", port(shop.url()));
     odooProxy = FaultProxy.start(vertx, "127.0.0.1", port(odoo.url()));
-    person =
-        OdooPerson.login(odoo.url(), odoo.database(), odoo.adminLogin(), odoo.adminPassword());
+    person = OdooPerson.login(odoo.url(), odoo.database(), odoo.adminLogin(), odoo.adminPassword());
     LeastPrivilege.database(odoo.jdbcUrl());
     LeastPrivilege.bot(person.client());
     pricelist("EUR");
@@ -177,14 +176,16 @@ public final class Scene implements AutoCloseable {
         .isEmpty()) {
       return;
     }
-    Object id =
-        query("select id from res_currency where name = ?", currency).getFirst().getFirst();
+    Object id = query("select id from res_currency where name = ?", currency).getFirst().getFirst();
     List<Object> ids = List.of(java.util.Objects.requireNonNull(id, currency));
     person.client().call("res.currency", "write", ids, Map.of("active", true));
     Object made =
         person
             .client()
-            .call("product.pricelist", "create", Map.of("name", currency, "currency_id", ids.getFirst()));
+            .call(
+                "product.pricelist",
+                "create",
+                Map.of("name", currency, "currency_id", ids.getFirst()));
     if (!(made instanceof Number)) {
       throw new IllegalStateException("no pricelist: " + made);
     }
@@ -209,7 +210,15 @@ public final class Scene implements AutoCloseable {
               .call(
                   "account.tax",
                   "create",
-                  Map.of("name", name, "type_tax_use", "sale", "amount_type", "percent", "amount", percent));
+                  Map.of(
+                      "name",
+                      name,
+                      "type_tax_use",
+                      "sale",
+                      "amount_type",
+                      "percent",
+                      "amount",
+                      percent));
       if (!(made instanceof Number)) {
         throw new IllegalStateException("no tax: " + made);
       }
@@ -225,7 +234,15 @@ public final class Scene implements AutoCloseable {
               .call(
                   "product.product",
                   "create",
-                  Map.of("name", name, "type", "service", "default_code", sku, "taxes_id", List.of(List.of(6, 0, List.of()))));
+                  Map.of(
+                      "name",
+                      name,
+                      "type",
+                      "service",
+                      "default_code",
+                      sku,
+                      "taxes_id",
+                      List.of(List.of(6, 0, List.of()))));
       if (!(made instanceof Number)) {
         throw new IllegalStateException("no service: " + made);
       }
@@ -253,7 +270,9 @@ public final class Scene implements AutoCloseable {
     return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
   }
 
-  /** Rows of Odoo's database; read as a superuser, since this is the test's own look at the truth. */
+  /**
+   * Rows of Odoo's database; read as a superuser, since this is the test's own look at the truth.
+   */
   public List<List<@Nullable Object>> query(String sql, Object... arguments) {
     try (Connection connection =
             DriverManager.getConnection(odoo.jdbcUrl(), "postgres", "postgres");
