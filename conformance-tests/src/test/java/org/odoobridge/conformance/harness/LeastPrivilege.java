@@ -2,18 +2,18 @@ package org.odoobridge.conformance.harness;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import org.odoobridge.app.preflight.database.SourceNeeds;
+import org.odoobridge.app.preflight.database.SqlRecipe;
+import org.odoobridge.core.config.ByteSize;
+import org.odoobridge.core.config.Secret;
+import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.inbound.odoo.BotUserRecipe;
-import org.odoobridge.inbound.odoo.DirectoryGrants;
-import org.odoobridge.inbound.odoo.OdooDialect;
-import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.testkit.odoo.person.OdooClient;
 
 /**
@@ -26,30 +26,24 @@ final class LeastPrivilege {
   static final String BOT_PASSWORD = "bridge-bot-password";
   static final String PUBLICATION = "odoo_bridge";
 
+  private static final String JDBC = "jdbc:postgresql://";
+  private static final String UNUSED_SLOT = "not_created_here";
+
   private LeastPrivilege() {}
 
   /** Role, grants and publication in Odoo's database; may be repeated. */
   static void database(String jdbcUrl) {
+    PgUrl reader =
+        new PgUrl("postgresql://" + ROLE + "@" + jdbcUrl.substring(JDBC.length()), Secret.of(ROLE));
+    SourceNeeds needs = SourceNeeds.of(reader, UNUSED_SLOT, PUBLICATION, new ByteSize(1L << 29));
     try (Connection connection = DriverManager.getConnection(jdbcUrl, "postgres", "postgres");
         Statement statement = connection.createStatement()) {
-      if (!exists(statement, "select 1 from pg_roles where rolname = '" + ROLE + "'")) {
-        statement.execute("create role " + ROLE + " login replication password '" + ROLE + "'");
+      for (SqlRecipe.Step step : SqlRecipe.odoo(needs)) {
+        if (!step.sql().contains(UNUSED_SLOT)) { // each bridge creates its own slot
+          statement.execute(step.sql());
+        }
       }
-      Map<String, Set<String>> columns = OdooDialect.columns(connection);
-      Set<String> tables = new HashSet<>(columns.keySet());
-      List<String> grants = new ArrayList<>(SourceTables.grants(ROLE, tables));
-      grants.addAll(DirectoryGrants.sql(ROLE, columns));
-      for (String grant : grants) {
-        statement.execute(grant);
-      }
-      if (!exists(
-          statement, "select 1 from pg_publication where pubname = '" + PUBLICATION + "'")) {
-        statement.execute(
-            "create publication "
-                + PUBLICATION
-                + " for table "
-                + String.join(", ", SourceTables.publicationTables(tables)));
-      }
+      statement.execute("alter role " + ROLE + " password '" + ROLE + "'");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -64,7 +58,7 @@ final class LeastPrivilege {
     List<Integer> groups = new ArrayList<>();
     for (String group : BotUserRecipe.GROUPS) {
       Object id = admin.call("ir.model.data", "xmlid_to_res_id", group);
-      groups.add(((Number) java.util.Objects.requireNonNull(id, group)).intValue());
+      groups.add(((Number) Objects.requireNonNull(id, group)).intValue());
     }
     Object made =
         admin.call(
@@ -78,12 +72,6 @@ final class LeastPrivilege {
                 "groups_id", List.of(List.of(6, 0, groups))));
     if (!(made instanceof Number)) {
       throw new IllegalStateException("no bot user: " + made);
-    }
-  }
-
-  private static boolean exists(Statement statement, String query) throws SQLException {
-    try (ResultSet row = statement.executeQuery(query)) {
-      return row.next();
     }
   }
 }
