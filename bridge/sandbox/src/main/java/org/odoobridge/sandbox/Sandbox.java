@@ -55,7 +55,9 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Starts everything and returns once it answers; throws, with nothing left running, if it cannot. */
+  /**
+   * Starts everything and returns once it answers; throws, with nothing left running, if it cannot.
+   */
   static Sandbox start(SandboxOptions options, Consumer<String> progress) throws Exception {
     return new Sandbox(options, progress);
   }
@@ -81,8 +83,7 @@ public final class Sandbox implements AutoCloseable {
     int port = options.port() == 0 ? freePort() : options.port();
     SandboxYaml yaml =
         new SandboxYaml(port, postgres.port(), odoo.url(), DATABASE, SHOP, shop.url());
-    BridgeConfig config =
-        new ConfigReader(secrets.of(shop)).parse(yaml.text(), BridgeConfig.class);
+    BridgeConfig config = new ConfigReader(secrets.of(shop)).parse(yaml.text(), BridgeConfig.class);
     prepareDatabases(postgres, config, secrets);
     Bridge bridge = closing(Bridge.start(config));
     awaitReady(bridge);

@@ -6,7 +6,10 @@ import java.util.Map;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.shop.ShopSimulator;
 
-/** Sets up shop: enters the catalog in Odoo and in WooCommerce as people would, before the bridge runs. */
+/**
+ * Sets up shop: enters the catalog in Odoo and in WooCommerce as people would, before the bridge
+ * runs.
+ */
 final class SandboxPeople {
   private SandboxPeople() {}
 
@@ -15,8 +18,7 @@ final class SandboxPeople {
     List<String> skus = new ArrayList<>();
     for (SandboxCatalog.Article article : catalog.articles()) {
       OdooPerson.Product product =
-          person.createProduct(
-              article.sku(), article.name(), Double.parseDouble(article.price()));
+          person.createProduct(article.sku(), article.name(), Double.parseDouble(article.price()));
       person.setStock(product, person.stock(), article.stock());
       shop.addSimple(article.sku(), article.name(), article.price(), 0);
       skus.add(article.sku());
