@@ -74,23 +74,22 @@ final class SandboxCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     CountDownLatch stopped = new CountDownLatch(1);
-    try (Sandbox sandbox = Sandbox.start(options, this::progress)) {
-      Thread hook =
-          new Thread(
-              () -> {
-                progress("stopping …");
-                sandbox.close();
-                stopped.countDown();
-              },
-              "sandbox-stop");
-      Runtime.getRuntime().addShutdownHook(hook);
-      spec.commandLine().getOut().println(sandbox.ready().toJson());
-      spec.commandLine().getOut().flush();
-      if (!headless) {
-        openBrowser(sandbox.ready().console());
-      }
-      stopped.await();
+    Sandbox sandbox = Sandbox.start(options, this::progress);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  progress("stopping …");
+                  sandbox.close();
+                  stopped.countDown();
+                },
+                "sandbox-stop"));
+    spec.commandLine().getOut().println(sandbox.ready().toJson());
+    spec.commandLine().getOut().flush();
+    if (!headless) {
+      openBrowser(sandbox.ready().console());
     }
+    stopped.await();
     return ExitCode.OK;
   }
 

@@ -33,7 +33,7 @@ record SandboxYaml(
             - { id: %12$s, type: woocommerce, url: "%13$s", key: env:%7$s, secret: env:%8$s, stock: { warehouses: [WH] } }
         inbound:
           sources:
-            - { id: %12$s, type: woocommerce, url: "%13$s", key: env:%7$s, secret: env:%8$s, webhookSecrets: [env:%9$s], webhookUrl: "http://127.0.0.1:%1$d/hooks/woocommerce/%12$s", sweepEvery: 10s, orders: { warehouse: WH } }
+            - { id: %12$s, type: woocommerce, url: "%13$s", key: env:%7$s, secret: env:%8$s, webhookSecrets: [env:%9$s], webhookUrl: "http://127.0.0.1:%1$d/hooks/woocommerce/%12$s", sweepEvery: 10s, orders: { warehouse: WH, shippingSku: SHIPPING, feeSku: FEE } }
         """
         .formatted(
             port,
