@@ -25,6 +25,8 @@ final class Meters {
                 return id.getName().startsWith("bridge.") && id.getType() == Meter.Type.TIMER
                     ? DistributionStatisticConfig.builder()
                         .percentiles(PERCENTILES)
+                        // Quantiles and buckets exclude each other; buckets are 60 series a timer.
+                        .percentilesHistogram(false)
                         .build()
                         .merge(config)
                     : config;
