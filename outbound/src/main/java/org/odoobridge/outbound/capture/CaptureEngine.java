@@ -83,6 +83,7 @@ public final class CaptureEngine implements Component, Checkpoint {
     this.watch =
         new SlotWatch(
             config,
+            new Publication(config.publication(), source.tables()),
             connections,
             () -> state instanceof CaptureState.Leading,
             progress::handed,
@@ -194,6 +195,9 @@ public final class CaptureEngine implements Component, Checkpoint {
     }
     if (!openGap.isEmpty()) {
       return new Health.Degraded("changes were missed, reload not finished: " + openGap);
+    }
+    if (!watch.publicationProblem().isEmpty()) {
+      return new Health.Degraded(watch.publicationProblem());
     }
     if (watch.lagBytes() > config.lagAlarm().bytes()) {
       return new Health.Degraded("slot holds " + watch.lagBytes() + " bytes of WAL");

@@ -2,6 +2,8 @@ package org.odoobridge.outbound.capture;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import org.odoobridge.core.cluster.PgEpoch;
+import org.odoobridge.core.cluster.StaleEpochException;
 import org.odoobridge.core.model.Lsn;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.SqlFailure;
@@ -42,9 +44,8 @@ final class CheckpointWriter {
   }
 
   /**
-   * Writes when it is time to. Throws {@link org.odoobridge.core.cluster.StaleEpochException} when
-   * another node leads and {@link SqlFailure} when the stream is gone; a journal that is away is
-   * tried again.
+   * Writes when it is time to. Throws {@link StaleEpochException} when another node leads and
+   * {@link SqlFailure} when the stream is gone; a journal that is away is tried again.
    *
    * @param last whether to write without waiting for the time
    */
@@ -58,7 +59,21 @@ final class CheckpointWriter {
     }
     if (moved || now - lastSign >= SIGN_OF_LIFE_NANOS) {
       lastSign = now;
+      if (!moved) {
+        checkEpoch();
+      }
       confirm();
+    }
+  }
+
+  /** On a quiet stream nothing else would notice that another node leads. */
+  private void checkEpoch() {
+    try {
+      if (journal.read(PgEpoch::current) != lead.epoch()) {
+        throw new StaleEpochException(lead.epoch());
+      }
+    } catch (SqlFailure e) {
+      LOG.atDebug().addKeyValue("problem", e.getMessage()).log("epoch not read");
     }
   }
 

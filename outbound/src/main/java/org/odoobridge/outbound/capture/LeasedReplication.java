@@ -8,6 +8,7 @@ import io.debezium.connector.postgresql.spi.SlotCreationResult;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.postgresql.replication.LogSequenceNumber;
 
 /**
  * Debezium's replication connection with two changes: it tells when the slot is taken, before the
@@ -47,7 +48,7 @@ final class LeasedReplication implements ReplicationConnection {
   }
 
   private ReplicationStream leased(ReplicationStream stream) {
-    slotTaken.onTaken(lsn -> stream.flushLsn(Lsn.valueOf(lsn.value())));
+    slotTaken.onTaken(lsn -> stream.flushLsn(Lsn.valueOf(LogSequenceNumber.valueOf(lsn.value()))));
     return new Unconfirmed(stream);
   }
 

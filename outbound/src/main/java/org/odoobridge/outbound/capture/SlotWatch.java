@@ -28,7 +28,11 @@ final class SlotWatch implements Runnable {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final int MAX_SAMPLES = 3_600;
 
+  /** A module installed in Odoo brings new tables: looked at every so many looks. */
+  private static final int PUBLICATION_EVERY = 60;
+
   private final CaptureConfig config;
+  private final Publication publication;
   private final SourceConnections connections;
   private final BooleanSupplier leading;
   private final Supplier<Lsn> handed;
@@ -38,6 +42,7 @@ final class SlotWatch implements Runnable {
   private volatile long lagBytes;
   private volatile double lagSeconds;
   private volatile String problem = "";
+  private volatile String publicationProblem = "";
   private volatile @Nullable Sample awaited;
 
   private record Sample(Lsn lsn, long nanos) {
@@ -52,11 +57,13 @@ final class SlotWatch implements Runnable {
    */
   SlotWatch(
       CaptureConfig config,
+      Publication publication,
       SourceConnections connections,
       BooleanSupplier leading,
       Supplier<Lsn> handed,
       CountDownLatch stop) {
     this.config = config;
+    this.publication = publication;
     this.connections = connections;
     this.leading = leading;
     this.handed = handed;
@@ -79,6 +86,11 @@ final class SlotWatch implements Runnable {
     return problem;
   }
 
+  /** Why changes may be missed although the stream runs; empty when they are not. */
+  String publicationProblem() {
+    return publicationProblem;
+  }
+
   /** How long a heartbeat has not come back; zero when none is awaited. */
   Duration stalledFor() {
     Sample sample = awaited;
@@ -99,8 +111,12 @@ final class SlotWatch implements Runnable {
 
   private void watch() throws InterruptedException {
     try (Connection connection = connections.open("watch")) {
+      long looks = 0;
       do {
         look(connection);
+        if (looks++ % PUBLICATION_EVERY == 0) {
+          publicationProblem = publication.problem(connection);
+        }
         problem = "";
       } while (!stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
     } catch (SQLException e) {

@@ -104,9 +104,24 @@ final class CaptureRig implements AutoCloseable {
 
   CaptureEngine engine(
       String node, CaptureListener listener, TransactionHandler handler, MeterRegistry meters) {
-    CaptureEngine engine =
+    return kept(
         new CaptureEngine(
-            config(), source(node), journal, listener, handler, new HealthRegistry(), meters);
+            config(), source(node), journal, listener, handler, new HealthRegistry(), meters));
+  }
+
+  CaptureEngine engine(CaptureSource source, Recorder recorder) {
+    return kept(
+        new CaptureEngine(
+            config(),
+            source,
+            journal,
+            recorder,
+            recorder,
+            new HealthRegistry(),
+            new SimpleMeterRegistry()));
+  }
+
+  private CaptureEngine kept(CaptureEngine engine) {
     engines.add(engine);
     return engine;
   }

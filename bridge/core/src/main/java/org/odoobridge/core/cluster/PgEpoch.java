@@ -36,6 +36,17 @@ public final class PgEpoch {
         });
   }
 
+  /** The epoch as it is now; only {@link #guard} keeps it so. */
+  public static long current(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("select epoch from epoch");
+        ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        throw new IllegalStateException("the journal has no epoch row");
+      }
+      return row.getLong(1);
+    }
+  }
+
   /**
    * Locks the epoch row in the caller's transaction and checks that it still is {@code epoch}.
    *
