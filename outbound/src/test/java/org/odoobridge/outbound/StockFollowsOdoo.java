@@ -18,6 +18,7 @@ import org.odoobridge.outbound.projection.StockPolicy;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.odoo.person.OdooPerson.Line;
 import org.odoobridge.testkit.odoo.person.OdooPerson.Product;
+import org.odoobridge.testkit.odoo.person.OdooTill;
 import org.odoobridge.testkit.oracle.AvailabilityOracle.Mode;
 import org.odoobridge.testkit.oracle.AvailabilityOracle.Question;
 
@@ -34,6 +35,12 @@ interface StockFollowsOdoo {
 
   /** Sells from the whole of WH. */
   String WHOLE = "whole";
+
+  /** Code of a second warehouse, a store. */
+  String STORE = "FLOW";
+
+  /** Sells from both warehouses. */
+  String BOTH = "both";
 
   LiveOdoo odoo();
 
@@ -58,6 +65,7 @@ interface StockFollowsOdoo {
                 0,
                 Duration.ZERO)),
         new Question(Mode.UNPROMISED, List.of("WH"), List.of(), true, true, 0, 0));
+    channels.put(channel(BOTH, StockPolicy.of("WH", STORE)), Question.of("WH", STORE));
     return channels;
   }
 
@@ -217,5 +225,81 @@ interface StockFollowsOdoo {
     for (String channel : List.of(SHOP, FREE, WHOLE)) {
       odoo().shows(channel, product.sku(), 8);
     }
+  }
+
+  @Test
+  default void aStoreGoneNegativeDoesNotEatTheCentralStock() {
+    OdooPerson person = odoo().person;
+    Product product = stocked("FLOW-NEGATIVE", 8);
+    int store = place("complete_name", STORE + "/Stock");
+    int sale = person.planTransfer(product, store, place("usage", "customer"), 5);
+    person.validate(sale, Map.of(product, 5.0), true);
+    odoo().shows(BOTH, product.sku(), 8);
+    person.transfer(product, person.stock(), store, 6);
+    odoo().shows(BOTH, product.sku(), 3);
+    odoo().shows(SHOP, product.sku(), 2);
+  }
+
+  private int place(String field, String value) {
+    return odoo()
+        .person
+        .client()
+        .search("stock.location", List.of(List.of(field, "=", value)))
+        .getFirst();
+  }
+
+  @Test
+  default void makeToOrderTakesFromStockOnlyWhatItHasReserved() {
+    OdooPerson person = odoo().person;
+    // Odoo 14's rule orders only what is not in stock (mts_else_mto): start with nothing.
+    Product product = person.createToOrder("FLOW-MTO", "Flow MTO", 10);
+    odoo().shows(SHOP, product.sku(), 0);
+    int order = quote(product, 3);
+    person.confirm(order);
+    person.setStock(product, person.stock(), 8);
+    odoo().shows(SHOP, product.sku(), 8);
+    int second = quote(product, 3);
+    person.confirm(second);
+    odoo().shows(SHOP, product.sku(), 5);
+    person.cancel(order);
+    odoo().shows(SHOP, product.sku(), 5);
+  }
+
+  @Test
+  default void aTillSaleCountsBeforeTheSessionCloses() {
+    OdooPerson person = odoo().person;
+    Product product = stocked("FLOW-TILL", 10);
+    OdooTill till = new OdooTill(person);
+    till.moveStockAtClosing(true);
+    int session = till.open();
+    till.sell(session, 1, List.of(Line.of(product, 3)));
+    odoo().shows(SHOP, product.sku(), 7);
+    odoo().agrees(product.sku());
+    till.sell(session, 2, List.of(Line.of(product, -1)));
+    odoo().shows(SHOP, product.sku(), 8);
+    odoo().shows(FREE, product.sku(), 8);
+    till.close(session);
+    odoo().shows(SHOP, product.sku(), 8);
+    odoo().shows(WHOLE, product.sku(), 8);
+  }
+
+  @Test
+  default void anOrderLineInAnotherUnitCountsInTheProductsUnit() {
+    OdooPerson person = odoo().person;
+    Product product = stocked("FLOW-DOZEN", 30);
+    int dozen =
+        person.client().search("uom.uom", List.of(List.of("name", "=", "Dozens"))).getFirst();
+    Map<String, Object> line =
+        Map.of("product_id", product.id(), "product_uom_qty", 2, "product_uom", dozen);
+    int order =
+        person
+            .client()
+            .create(
+                "sale.order",
+                Map.of(
+                    "partner_id", person.createCustomer("Flow customer", "dozen@example.test"),
+                    "order_line", List.of(List.of(0, 0, line))));
+    person.confirm(order);
+    odoo().shows(SHOP, product.sku(), 6);
   }
 }

@@ -16,11 +16,28 @@ final class StockFollowsSimulatedOdooIT implements StockFollowsOdoo {
   private static OdooSimulator simulator;
   private static LiveOdoo odoo;
 
+  /** The simulator makes no warehouses; so copy the first. */
+  private static final String SECOND_WAREHOUSE =
+      """
+      insert into stock_location select (jsonb_populate_record(l, jsonb_build_object(
+          'id', 900, 'name', 'FLOW', 'complete_name', 'FLOW', 'barcode', null,
+          'parent_path', '1/900/'))).*
+        from stock_location l join stock_warehouse w on w.view_location_id = l.id;
+      insert into stock_location select (jsonb_populate_record(l, jsonb_build_object(
+          'id', 901, 'name', 'Stock', 'complete_name', 'FLOW/Stock', 'location_id', 900,
+          'barcode', null, 'parent_path', '1/900/901/'))).*
+        from stock_location l join stock_warehouse w on w.lot_stock_id = l.id;
+      insert into stock_warehouse select (jsonb_populate_record(w, jsonb_build_object(
+          'id', 90, 'name', 'Flow store', 'code', 'FLOW', 'view_location_id', 900,
+          'lot_stock_id', 901))).*
+        from stock_warehouse w""";
+
   @BeforeAll
   static void start() throws SQLException {
     vertx = Vertx.vertx();
     postgres = PostgresFixture.start();
     OdooSchema.install(postgres, "odoo");
+    postgres.execute("odoo", SECOND_WAREHOUSE);
     simulator = OdooSimulator.start(vertx, postgres, "odoo");
     odoo =
         new LiveOdoo(
