@@ -1,5 +1,6 @@
 package org.odoobridge.outbound.delivery;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import org.odoobridge.core.model.ChannelId;
@@ -30,6 +31,9 @@ public interface Channel {
 
   /** Whether the channel can be asked what it shows; a webhook cannot. */
   boolean readable();
+
+  /** Something changed at the channel, a person says: forget what is remembered of these SKUs. */
+  default void lookAgain(Collection<Sku> skus) {}
 
   /** Whether an increase must wait for an order sweep. */
   boolean raiseAfterSweep();

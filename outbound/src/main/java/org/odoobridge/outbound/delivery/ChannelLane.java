@@ -102,6 +102,7 @@ public final class ChannelLane {
 
   /** Tries a parked item again; returns whether it was parked. */
   public boolean redrive(Sku sku) {
+    channel.lookAgain(List.of(sku));
     boolean[] was = new boolean[1];
     change(now -> was[0] = book.redrive(sku, now));
     return was[0];

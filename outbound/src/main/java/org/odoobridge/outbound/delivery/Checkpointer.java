@@ -11,6 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.odoobridge.core.cluster.PgEpoch;
 import org.odoobridge.core.cluster.StaleEpochException;
 import org.odoobridge.core.model.Lsn;
 import org.odoobridge.core.observability.Health;
@@ -168,6 +169,7 @@ public final class Checkpointer implements Component {
     }
     journal.transact(
         connection -> {
+          PgEpoch.guard(connection, epoch);
           for (ListingChanges one : changes) {
             store.write(connection, epoch, one);
           }

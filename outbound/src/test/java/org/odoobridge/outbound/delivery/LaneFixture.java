@@ -35,6 +35,10 @@ final class LaneFixture implements OrderSweeps {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Deque<CompletableFuture<Void>> sweeps = new ArrayDeque<>();
   int sweepsAsked;
+
+  /** Called as a sweep begins. */
+  Runnable sweepBegins = () -> {};
+
   private final Map<Sku, ListingRow> journal = new HashMap<>();
   private final LaneSettings settings;
   ChannelLane lane;
@@ -109,6 +113,7 @@ final class LaneFixture implements OrderSweeps {
   @Override
   public CompletionStage<Void> sweepBegunFromNow(ChannelId ignored) {
     sweepsAsked++;
+    sweepBegins.run();
     CompletableFuture<Void> sweep = new CompletableFuture<>();
     sweeps.add(sweep);
     return sweep;

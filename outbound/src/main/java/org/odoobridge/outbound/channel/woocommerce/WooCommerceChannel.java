@@ -90,6 +90,11 @@ public final class WooCommerceChannel implements Channel, AutoCloseable {
   }
 
   @Override
+  public void lookAgain(Collection<Sku> skus) {
+    skus.forEach(catalog::forget);
+  }
+
+  @Override
   public boolean readable() {
     return true;
   }
