@@ -51,6 +51,7 @@ final class Merging {
       for (List<Row> group : alike.values()) {
         if (group.size() > 1) {
           join(env, group);
+          env.update("stock_picking", picking, Map.of());
           group.stream().skip(1).forEach(move -> kept.remove((Integer) move.id()));
           if (!kept.contains(group.getFirst().id())) {
             kept.add(group.getFirst().id());

@@ -136,7 +136,13 @@ final class Moves {
 
   /** Enters what was done of a move, in the move's unit. */
   void setDone(Env env, Row move, BigDecimal quantity) {
-    List<Row> known = MoveLines.of(env, move.id());
+    boolean showsReserved =
+        !move.has("picking_type_id")
+            || env.get("stock_picking_type", move.ref("picking_type_id")).flag("show_reserved");
+    List<Row> known =
+        MoveLines.of(env, move.id()).stream()
+            .filter(line -> showsReserved || line.dec("product_qty").signum() == 0)
+            .toList();
     if (known.isEmpty()) {
       MoveLines.add(env, move, move.ref("location_id"), 0, BigDecimal.ZERO, quantity);
       return;

@@ -284,7 +284,27 @@ final class Pickings {
     }
     env.update("stock_picking", ids, Map.of("date_done", env.nowText(), "priority", "0"));
     refresh(env, ids);
+    ids.forEach(id -> feed(env, id));
     orders.forEach(order -> deliveries.delivered(env, order));
+  }
+
+  /** What came in is reserved for moves that wait for it at its place. */
+  private void feed(Env env, int id) {
+    Row picking = env.get("stock_picking", id);
+    if (env.get("stock_picking_type", picking.ref("picking_type_id"))
+        .text("code")
+        .equals("incoming")) {
+      moves.assign(
+          env,
+          env.ids(
+              """
+              SELECT w.id FROM stock_move w
+               WHERE w.state IN ('confirmed', 'partially_available') AND w.procure_method = 'make_to_stock'
+                 AND EXISTS (SELECT FROM stock_move d WHERE d.picking_id = ? AND d.state = 'done'
+                                AND d.product_id = w.product_id AND d.location_dest_id = w.location_id)
+               ORDER BY w.sequence, w.id""",
+              id));
+    }
   }
 
   private void backorder(Env env, int id) {

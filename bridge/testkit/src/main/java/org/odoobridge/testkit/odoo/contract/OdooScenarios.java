@@ -191,6 +191,18 @@ public final class OdooScenarios {
               return List.of();
             }),
         new OdooScenario(
+            "return-feeds-waiting",
+            (person, prefix) -> {
+              Product product = person.createProduct(prefix + "A", "Probe", 10);
+              person.setStock(product, person.stock(), 4);
+              int shipped = sell(person, prefix, product, 3);
+              person.ship(shipped);
+              sell(person, prefix, product, 3);
+              sell(person, prefix, product, 2);
+              person.returnGoods(shipped, product, 3, true);
+              return List.of();
+            }),
+        new OdooScenario(
             "change-quantity",
             (person, prefix) -> {
               Product product = person.createProduct(prefix + "A", "Probe", 10);
