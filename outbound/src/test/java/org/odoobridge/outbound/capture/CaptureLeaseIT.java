@@ -96,7 +96,7 @@ class CaptureLeaseIT {
 
   @Test
   void leaderWhoseEpochWasRaisedByAnotherNoticesOnAQuietStreamAndLeadsAnew() {
-    CaptureEngine leader = lead(rig.engine("one", first));
+    lead(rig.engine("one", first));
     insert(1, 1);
     await().until(() -> products(first).size() == 1);
     rig.executeInJournal("update epoch set epoch = epoch + 1, holder = 'x'");
