@@ -35,6 +35,7 @@ public final class ProjectionLoader implements TableSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionLoader.class);
   private static final int FETCH_SIZE = 5_000;
+  private static final int PROGRESS_ROWS = 200_000;
   private final PgSession odoo;
   private final boolean keepHistory;
 
@@ -151,9 +152,14 @@ public final class ProjectionLoader implements TableSource {
           names[i] = meta.getColumnName(i + 1);
           times[i] = meta.getColumnType(i + 1) == Types.TIMESTAMP;
         }
+        long read = 0;
         while (rows.next()) {
           tables.apply(new RowChange.Inserted(table, row(rows, names, times)));
+          if (++read % PROGRESS_ROWS == 0) {
+            LOG.atInfo().addKeyValue("table", table).addKeyValue("rows", read).log("loading");
+          }
         }
+        LOG.atDebug().addKeyValue("table", table).addKeyValue("rows", read).log("table loaded");
       }
     }
   }
