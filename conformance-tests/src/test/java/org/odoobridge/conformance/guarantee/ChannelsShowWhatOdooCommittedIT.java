@@ -12,6 +12,7 @@ import org.odoobridge.conformance.harness.OnRealOdoo;
 import org.odoobridge.conformance.harness.Scene;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.shop.ShopOptions;
+import org.odoobridge.testkit.shop.ShopSimulator;
 
 /** Every count, sale, delivery, cancellation and return in a real Odoo reaches the shop. */
 @OnRealOdoo
@@ -112,21 +113,19 @@ class ChannelsShowWhatOdooCommittedIT {
   }
 
   @Test
-  void aNewVariantProductIsShownOnceTheShopHasIt() {
-    List<OdooPerson.Product> variants =
-        scene
-            .person()
-            .createVariantProduct(
-                scene.sku("VAR"), "Variants", "Size " + scene.channel(), List.of("S", "M"));
+  void variantsAreShownEachByItsOwnSku() {
     scene
         .shop()
         .addVariable(
             scene.sku("VAR"),
             "Variants",
-            new org.odoobridge.testkit.shop.ShopSimulator.Variation(
-                variants.get(0).sku(), "S", "20.00", 0),
-            new org.odoobridge.testkit.shop.ShopSimulator.Variation(
-                variants.get(1).sku(), "M", "20.00", 0));
+            new ShopSimulator.Variation(scene.sku("VAR-S"), "S", "20.00", 0),
+            new ShopSimulator.Variation(scene.sku("VAR-M"), "M", "20.00", 0));
+    List<OdooPerson.Product> variants =
+        scene
+            .person()
+            .createVariantProduct(
+                scene.sku("VAR"), "Variants", "Size " + scene.channel(), List.of("S", "M"));
 
     scene.person().setStock(variants.get(0).sku(), 3);
     scene.person().setStock(variants.get(1).sku(), 4);

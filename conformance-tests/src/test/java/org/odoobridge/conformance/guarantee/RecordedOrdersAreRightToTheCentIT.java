@@ -11,42 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.odoobridge.conformance.harness.HookSender;
 import org.odoobridge.conformance.harness.OnRealOdoo;
 import org.odoobridge.conformance.harness.RecordedDelivery;
 import org.odoobridge.conformance.harness.Scene;
-import org.odoobridge.testkit.shop.ShopOptions;
 
 /** Deliveries recorded from real shops become orders in a real Odoo, equal to the cent. */
 @OnRealOdoo
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordedOrdersAreRightToTheCentIT {
   private static final String RECORDED_SECRET = "lab-secret-plain-0123456789";
-
-  private Scene scene;
-
-  @BeforeAll
-  void start() {
-    scene =
-        new Scene(
-            ShopOptions.defaults(),
-            "{ warehouses: [WH] }",
-            "{ warehouse: WH, shippingSku: SHIPPING }",
-            RECORDED_SECRET);
-    scene.salesTax("VAT 19%", 19);
-    scene.service("SHIPPING", "Shipping");
-    scene.start();
-  }
-
-  @AfterAll
-  void stop() {
-    scene.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"wc-8.9.3", "wc-10.9.4", "wc-11.0.1"})
@@ -59,7 +34,16 @@ class RecordedOrdersAreRightToTheCentIT {
       newest.put(delivery.json().path("id").asText(), delivery.json());
       delivery.json().path("line_items").forEach(line -> skus.add(line.path("sku").asText()));
     }
-    skus.forEach(sku -> scene.productOnlyInOdoo(sku, 1000));
+    try (Scene scene = Scene.ofRecordings(RECORDED_SECRET, deliveries)) {
+      scene.service("SHIPPING", "Shipping");
+      skus.forEach(sku -> scene.productOnlyInOdoo(sku, 1000));
+      scene.start();
+      deliver(scene, deliveries);
+      newest.forEach((id, order) -> awaitEqual(scene, id, order));
+    }
+  }
+
+  private static void deliver(Scene scene, List<RecordedDelivery> deliveries) {
     HookSender sender = new HookSender(scene.bridge(), scene.channel(), RECORDED_SECRET);
 
     for (RecordedDelivery delivery : deliveries) {
@@ -67,11 +51,9 @@ class RecordedOrdersAreRightToTheCentIT {
           .as(delivery.name())
           .isBetween(200, 299);
     }
-
-    newest.forEach(this::awaitEqual);
   }
 
-  private void awaitEqual(String orderId, JsonNode shopOrder) {
+  private static void awaitEqual(Scene scene, String orderId, JsonNode shopOrder) {
     scene
         .await("order " + orderId + " equals the shop's")
         .untilAsserted(
@@ -96,11 +78,11 @@ class RecordedOrdersAreRightToTheCentIT {
         .as("untaxed")
         .isEqualByComparingTo(shopTotal.subtract(shopTax));
     Object id = Objects.requireNonNull(order.getFirst());
-    assertLines(id, shopOrder);
-    assertCustomer(id, shopOrder);
+    assertLines(scene, id, shopOrder);
+    assertCustomer(scene, id, shopOrder);
   }
 
-  private void assertLines(Object orderId, JsonNode shopOrder) {
+  private static void assertLines(Scene scene, Object orderId, JsonNode shopOrder) {
     Map<String, BigDecimal> expected = new LinkedHashMap<>();
     shopOrder
         .path("line_items")
@@ -133,7 +115,7 @@ class RecordedOrdersAreRightToTheCentIT {
     return result;
   }
 
-  private void assertCustomer(Object orderId, JsonNode shopOrder) {
+  private static void assertCustomer(Scene scene, Object orderId, JsonNode shopOrder) {
     String email = shopOrder.path("billing").path("email").asText();
     if (!email.isEmpty()) {
       assertThat(

@@ -29,7 +29,7 @@ import org.odoobridge.testkit.shop.product.StockWrite;
  */
 public final class Scene implements AutoCloseable {
   public static final String HOOK_SECRET = "scene hook secret";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final String mark = "t" + UUID.randomUUID().toString().substring(0, 7);
   private final RealOdoo odoo = RealOdoo.shared();
@@ -47,23 +47,40 @@ public final class Scene implements AutoCloseable {
    * @param orders YAML flow map of the source's order rules
    */
   public Scene(ShopOptions options, String stock, String orders) {
-    this(options, stock, orders, HOOK_SECRET);
+    this(options, stock, orders, HOOK_SECRET, List.of());
   }
 
-  /** The same with the webhooks' secret given. */
-  public Scene(ShopOptions options, String stock, String orders, String hookSecret) {
+  /** With what a real shop sent instead of a simulated one. */
+  public static Scene ofRecordings(String hookSecret, List<RecordedDelivery> deliveries) {
+    return new Scene(
+        ShopOptions.defaults(),
+        "{ warehouses: [WH] }",
+        "{ warehouse: WH, shippingSku: SHIPPING }",
+        hookSecret,
+        deliveries);
+  }
+
+  private Scene(
+      ShopOptions options,
+      String stock,
+      String orders,
+      String hookSecret,
+      List<RecordedDelivery> deliveries) {
     try {
       directory = Files.createTempDirectory("odoo-bridge-scene");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     shop = ShopSimulator.start(vertx, options);
-    shopProxy = FaultProxy.start(vertx, "127.0.0.1", port(shop.url()));
+    int shopPort =
+        deliveries.isEmpty() ? port(shop.url()) : new RecordedShop(vertx, deliveries).port();
+    shopProxy = FaultProxy.start(vertx, "127.0.0.1", shopPort);
     odooProxy = FaultProxy.start(vertx, "127.0.0.1", port(odoo.url()));
     person = OdooPerson.login(odoo.url(), odoo.database(), odoo.adminLogin(), odoo.adminPassword());
     LeastPrivilege.database(odoo.jdbcUrl());
     LeastPrivilege.bot(person.client());
     pricelist("EUR");
+    salesTax("VAT 19%", 19);
     int port = Ports.free();
     String shopUrl = "http://127.0.0.1:" + shopProxy.port();
     yaml =
@@ -154,18 +171,20 @@ public final class Scene implements AutoCloseable {
 
   /** A storable product in Odoo and in the shop, with stock in Odoo; the shop starts at zero. */
   public OdooPerson.Product product(String name, double stock) {
+    shop.addSimple(sku(name), "Scene " + name, "10.00", 0);
     OdooPerson.Product product = person.createProduct(sku(name), "Scene " + name, 10.0);
     if (stock != 0) {
       person.setStock(product, person.stock(), stock);
     }
-    shop.addSimple(sku(name), "Scene " + name, "10.00", 0);
     return product;
   }
 
-  /** A storable product of exactly this SKU with stock, in Odoo alone. */
+  /** A storable product of exactly this SKU with stock, in Odoo alone; made once per Odoo. */
   public void productOnlyInOdoo(String sku, double stock) {
-    OdooPerson.Product product = person.createProduct(sku, "Recorded " + sku, 10.0);
-    person.setStock(product, person.stock(), stock);
+    if (query("select 1 from product_product where default_code = ?", sku).isEmpty()) {
+      OdooPerson.Product product = person.createProduct(sku, "Recorded " + sku, 10.0);
+      person.setStock(product, person.stock(), stock);
+    }
   }
 
   /** A pricelist in this currency, so that orders in it can be entered; made once per Odoo. */
@@ -192,7 +211,7 @@ public final class Scene implements AutoCloseable {
   }
 
   /** A sales tax in percent, not included in prices; made once per Odoo. */
-  public void salesTax(String name, double percent) {
+  private void salesTax(String name, double percent) {
     Object found =
         person
             .client()
