@@ -69,6 +69,7 @@ public final class Sandbox implements AutoCloseable {
   private ReadyLine build(SandboxOptions options) throws Exception {
     progress.accept("starting PostgreSQL …");
     PostgresFixture postgres = closing(PostgresFixture.start(PostgresOptions.throwaway()));
+    progress.accept("PostgreSQL listens on 127.0.0.1:" + postgres.port() + ", superuser postgres");
     OdooSchema.install(postgres, DATABASE);
     Vertx vertx = Vertx.vertx();
     running.push(() -> vertx.close().await());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.odoobridge.conformance.harness.QuantDatabase;
 
 /**
  * Open-loop writer: one transaction per update at a fixed rate, whatever the readers do. Product
@@ -62,7 +63,7 @@ final class QuantWriter {
       for (int[] next = due.take(); next != STOP; next = due.take()) {
         receipts.expect(next[0], next[1], System.nanoTime());
         update.setInt(1, next[1]);
-        update.setInt(2, next[0]);
+        update.setInt(2, QuantDatabase.quantId(next[0]));
         update.executeUpdate();
       }
     } catch (SQLException e) {

@@ -48,7 +48,8 @@ final class StartBench implements Callable<Integer> {
             .postgres()
             .execute(
                 QuantDatabase.DATABASE,
-                "update stock_quant set quantity = quantity + 1 where id = 1");
+                "update stock_quant set quantity = quantity + 1 where id = "
+                    + QuantDatabase.quantId(1));
       }
     }
     System.out.printf(

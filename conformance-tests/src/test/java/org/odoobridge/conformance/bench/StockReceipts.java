@@ -81,8 +81,8 @@ final class StockReceipts implements AutoCloseable {
   private void level(JsonNode data, long now) {
     int product =
         data.has("sku")
-            ? QuantDatabase.id(data.path("sku").asText())
-            : data.path("product").asInt();
+            ? QuantDatabase.number(data.path("sku").asText())
+            : data.path("product").asInt() - QuantDatabase.quantId(0);
     long quantity = data.path("quantity").asLong();
     List<long[]> waiting = open.get(product);
     if (waiting == null) {

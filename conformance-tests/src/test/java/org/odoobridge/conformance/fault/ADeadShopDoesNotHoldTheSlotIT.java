@@ -117,7 +117,7 @@ class ADeadShopDoesNotHoldTheSlotIT {
       connection.setAutoCommit(true);
       for (int i = 0; i < CHANGES; i++) {
         update.setInt(1, random.nextInt(1000));
-        update.setInt(2, i % SKUS + 1);
+        update.setInt(2, QuantDatabase.quantId(i % SKUS + 1));
         update.executeUpdate();
       }
     }

@@ -15,7 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Sends what a WooCommerce shop would send, byte for byte, signed as it signs. */
 public final class HookSender {
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String url;
   private final String secret;
 

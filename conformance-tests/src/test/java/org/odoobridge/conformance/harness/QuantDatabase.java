@@ -14,10 +14,12 @@ import org.odoobridge.testkit.postgres.PostgresOptions;
 
 /**
  * An embedded PostgreSQL with Odoo's tables and a number of products, each with one quant of 100
- * pieces in WH/Stock; row ids are 1 to the number of products in all three tables.
+ * pieces in WH/Stock.
  */
 public final class QuantDatabase implements AutoCloseable {
   public static final String DATABASE = "odoo";
+
+  private static final int FIRST_ID = 10_000;
 
   private final PostgresFixture postgres;
   private final HikariDataSource odoo;
@@ -33,27 +35,34 @@ public final class QuantDatabase implements AutoCloseable {
       connection.setAutoCommit(true);
       statement.execute(
           """
-          insert into product_template (id, name, type, uom_id, uom_po_id, categ_id, active, sale_ok, purchase_ok, list_price)
-            select g, 'Product ' || g, 'product', 1, 1, 1, true, true, true, 10 from generate_series(1, %1$d) g;
+          insert into product_template (id, name, type, uom_id, uom_po_id, categ_id, active, sale_ok, purchase_ok, list_price,
+            tracking, purchase_line_warn, sale_line_warn)
+            select %2$d + g, 'Product ' || g, 'product', 1, 1, 1, true, true, true, 10,
+              'none', 'no-message', 'no-message' from generate_series(1, %1$d) g;
           insert into product_product (id, product_tmpl_id, default_code, active)
-            select g, g, 'Q-' || g, true from generate_series(1, %1$d) g;
+            select %2$d + g, %2$d + g, 'Q-' || g, true from generate_series(1, %1$d) g;
           insert into stock_quant (id, product_id, location_id, company_id, quantity, reserved_quantity, in_date)
-            select g, g, (select lot_stock_id from stock_warehouse where code = 'WH'), 1, 100, 0, now()
+            select %2$d + g, %2$d + g, (select lot_stock_id from stock_warehouse where code = 'WH'), 1, 100, 0, now()
             from generate_series(1, %1$d) g;
           analyze product_template, product_product, stock_quant;
           """
-              .formatted(products));
+              .formatted(products, FIRST_ID));
     }
     LeastPrivilege.database(postgres.jdbcUrl(DATABASE));
   }
 
-  /** SKU of the product with this row id. */
-  public static String sku(int id) {
-    return "Q-" + id;
+  /** SKU of the product with this number, 1 to the number of products. */
+  public static String sku(int number) {
+    return "Q-" + number;
   }
 
-  /** Row id of the product with this SKU. */
-  public static int id(String sku) {
+  /** Row id of the quant of the product with this number; the product has the same. */
+  public static int quantId(int number) {
+    return FIRST_ID + number;
+  }
+
+  /** Number of the product with this SKU. */
+  public static int number(String sku) {
     return Integer.parseInt(sku.substring("Q-".length()));
   }
 
@@ -83,7 +92,7 @@ public final class QuantDatabase implements AutoCloseable {
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("select product_id, quantity from stock_quant")) {
       while (rows.next()) {
-        result.put(sku(rows.getInt(1)), rows.getLong(2));
+        result.put(sku(rows.getInt(1) - FIRST_ID), rows.getLong(2));
       }
     }
     return result;

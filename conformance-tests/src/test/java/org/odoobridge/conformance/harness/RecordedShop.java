@@ -3,6 +3,7 @@ package org.odoobridge.conformance.harness;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,7 @@ public final class RecordedShop implements AutoCloseable {
   }
 
   private void answer(HttpServerRequest request) {
-    String path = request.path();
+    String path = URI.create(request.uri()).getPath();
     String order = orders.get(path.substring(path.lastIndexOf('/') + 1));
     request.response().putHeader("Content-Type", "application/json; charset=UTF-8");
     request.response().putHeader("X-WP-Total", "0").putHeader("X-WP-TotalPages", "0");

@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -204,7 +205,9 @@ public final class IngestRoute {
     HttpServerResponse response = routing.response();
     if (!response.ended()) {
       // What is left of the body is not worth reading: the connection ends with the answer.
-      response.putHeader("Connection", "close");
+      if (routing.request().version() != HttpVersion.HTTP_2) { // HTTP/2 forbids the header
+        response.putHeader("Connection", "close");
+      }
       answer(routing, 413, "longer than " + limits.maxBody());
     }
   }

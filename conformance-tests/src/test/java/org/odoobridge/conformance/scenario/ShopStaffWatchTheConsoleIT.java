@@ -1,0 +1,156 @@
+package org.odoobridge.conformance.scenario;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.odoobridge.conformance.harness.Browser;
+import org.odoobridge.conformance.harness.OnBrowser;
+import org.odoobridge.conformance.harness.SandboxProcess;
+import org.odoobridge.testkit.odoo.person.OdooPerson;
+
+/**
+ * The console in a real browser, on the sandbox: stock side by side, live; orders; the failed one.
+ */
+@OnBrowser
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShopStaffWatchTheConsoleIT {
+  private SandboxProcess sandbox;
+  private Browser browser;
+
+  @BeforeAll
+  void start() {
+    sandbox = new SandboxProcess("--trade", "0");
+    browser = new Browser();
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    sandbox.close();
+  }
+
+  @Test
+  void aCountInOdooShowsBesideTheShopsNumberWithoutReload() {
+    Page page = console();
+    assertThat(page.locator("tr[data-sku='DESK-01'] td[data-odoo]")).hasText("12");
+    assertThat(page.locator("tr[data-sku='DESK-01'] td[data-channel='shop']"))
+        .hasAttribute("data-shown", "12");
+
+    int unused = person().setStock("DESK-01", 31);
+
+    assertThat(page.locator("tr[data-sku='DESK-01'] td[data-odoo]")).hasText("31");
+    assertThat(page.locator("tr[data-sku='DESK-01'] td[data-channel='shop']"))
+        .hasAttribute("data-shown", "31");
+    Browser.screenshot(page, "console-stock");
+  }
+
+  @Test
+  void anOrderThatCannotBeAppliedIsFoundWithItsRemedy() throws Exception {
+    Page page = console();
+
+    String good = placeOrder("LAMP-01");
+    String bad = placeOrder("NOT-IN-ODOO");
+
+    assertThat(page.locator("#orders li[data-order='" + good + "'][data-state='applied']"))
+        .isVisible();
+    assertThat(page.locator("#orders li[data-order='" + bad + "'][data-state='rejected']"))
+        .isVisible();
+    assertThat(page.locator("#orders li[data-order='" + bad + "']")).containsText("NOT-IN-ODOO");
+    Browser.screenshot(page, "console-orders");
+  }
+
+  @Test
+  void theNumberExplainsItself() {
+    Page page = console();
+
+    page.locator("tr[data-sku='CLOCK-01'] td[data-channel='shop'] button").click();
+
+    assertThat(page.locator("#explain")).isVisible();
+    assertThat(page.locator("#explain-text")).containsText("60");
+    Browser.screenshot(page, "console-explain");
+  }
+
+  @Test
+  void withoutTheTokenNothingIsShown() {
+    String url = sandbox.ready().path("console").asText();
+    Page page = browser.open(url.substring(0, url.indexOf('#')));
+
+    assertThat(page.locator("#login")).isVisible();
+    assertThat(page.locator("#board")).isHidden();
+    page.locator("#token").fill("wrong");
+    page.getByRole(AriaRole.BUTTON).first().click();
+    assertThat(page.locator("#login-error")).not().isEmpty();
+  }
+
+  private Page console() {
+    Page page = browser.open(sandbox.ready().path("console").asText());
+    assertThat(page.locator("#live")).not().hasText("offline");
+    return page;
+  }
+
+  private OdooPerson person() {
+    JsonNode odoo = sandbox.ready().path("odoo");
+    return OdooPerson.login(
+        odoo.path("url").asText(),
+        odoo.path("db").asText(),
+        odoo.path("login").asText(),
+        odoo.path("password").asText());
+  }
+
+  /** An order over the shop's own API; a SKU that Odoo lacks is put on sale first. */
+  private String placeOrder(String sku) throws IOException, InterruptedException {
+    if (sku.startsWith("NOT-")) {
+      JsonNode unused =
+          post(
+              "/products",
+              new JsonObject().put("name", sku).put("sku", sku).put("regular_price", "5.00"));
+    }
+    JsonNode found = call("GET", "/products?sku=" + sku, "");
+    JsonObject line =
+        new JsonObject().put("product_id", found.path(0).path("id").asInt()).put("quantity", 1);
+    JsonObject order =
+        new JsonObject()
+            .put("status", "processing")
+            .put("set_paid", true)
+            .put("line_items", new JsonArray(List.of(line)));
+    return post("/orders", order).path("id").asText();
+  }
+
+  private JsonNode post(String path, JsonObject body) throws IOException, InterruptedException {
+    return call("POST", path, body.encode());
+  }
+
+  private JsonNode call(String method, String path, String body)
+      throws IOException, InterruptedException {
+    JsonNode shop = sandbox.ready().path("shops").path(0);
+    String basic = shop.path("key").asText() + ":" + shop.path("secret").asText();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(shop.path("url").asText() + "/wp-json/wc/v3" + path))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(basic.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return new com.fasterxml.jackson.databind.ObjectMapper()
+        .readTree(
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+}
