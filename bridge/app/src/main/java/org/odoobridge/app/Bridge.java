@@ -20,7 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.odoobridge.app.admin.AdminApi;
 import org.odoobridge.app.admin.Decisions;
+import org.odoobridge.core.cluster.HazelcastMember;
 import org.odoobridge.core.cluster.LocalRecentKeys;
+import org.odoobridge.core.cluster.RecentKeys;
 import org.odoobridge.core.journal.Journal;
 import org.odoobridge.core.journal.JournalSchema;
 import org.odoobridge.core.model.ChannelId;
@@ -87,7 +89,7 @@ public final class Bridge implements AutoCloseable {
                   process.node(),
                   vertx,
                   journal,
-                  new LocalRecentKeys(RECENT_KEYS),
+                  recentKeys(process),
                   handler(),
                   references,
                   products -> told.get().ifPresent(module -> doubt(module, products)),
@@ -177,6 +179,16 @@ public final class Bridge implements AutoCloseable {
             .createHttpServer(new HttpServerOptions().setHost(http.host()).setPort(http.port()))
             .requestHandler(root)
             .listen());
+  }
+
+  private RecentKeys recentKeys(BridgeConfig.Node process) {
+    if (!process.cluster().enabled()) {
+      return new LocalRecentKeys(RECENT_KEYS);
+    }
+    HazelcastMember member = new HazelcastMember(process.cluster(), process.node());
+    member.start();
+    resources.add("cluster", () -> member.stop(STOP));
+    return member.recentKeys();
   }
 
   private MessageHandler handler() {

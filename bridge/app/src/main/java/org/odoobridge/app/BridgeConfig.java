@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.odoobridge.core.cluster.ClusterConfig;
 import org.odoobridge.core.config.ConfigException;
 import org.odoobridge.core.config.ConfigProblem;
 import org.odoobridge.core.config.ConfigReader;
@@ -45,7 +46,7 @@ public record BridgeConfig(
       PgUrl database,
       @Default("") Http http,
       Secret token,
-      @Default("") Cluster cluster) {
+      @Default("") ClusterConfig cluster) {
     private static final int SHORTEST_TOKEN = 8;
 
     public Node {
@@ -67,26 +68,6 @@ public record BridgeConfig(
     public Http {
       if (host.isBlank() || port < 0 || port > 65_535) {
         throw new IllegalArgumentException("host must not be empty, port 0 to 65535");
-      }
-    }
-  }
-
-  /**
-   * Other nodes of this bridge. What they share through it only saves time: correctness is
-   * PostgreSQL's.
-   *
-   * @param enabled whether this node looks for others
-   * @param port where nodes talk to each other
-   * @param members {@code host:port} of the others
-   */
-  public record Cluster(
-      @Default("false") boolean enabled,
-      @Default("5701") int port,
-      @Default("") List<String> members) {
-    public Cluster {
-      members = List.copyOf(members);
-      if (port < 1 || port > 65_535) {
-        throw new IllegalArgumentException("port must be 1 to 65535");
       }
     }
   }

@@ -201,8 +201,8 @@ final class SweepLoop {
         steadyDue = now.plus(shop.config().every());
       }
       ShopSweep.Found found = steady ? sweep.steady() : sweep.quick();
-      turn.requests().forEach(request -> request.complete(null));
       swept(found);
+      turn.requests().forEach(request -> request.complete(null));
       if (turn.gone() || !now.isBefore(recheckDue)) {
         recheckDue = now.plus(RECHECK_EVERY);
         sweep.recheck(demand);

@@ -14,6 +14,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.work.Problem;
 import org.odoobridge.core.work.Problem.TechnicalKind;
@@ -44,6 +46,8 @@ public final class WooShopReader implements ShopReader, AutoCloseable {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+  private static final Pattern NOISE =
+      Pattern.compile("\\uFEFF|\\s*<.*?>\\s*(?=[\\[{])", Pattern.DOTALL);
   private static final String API = "/wp-json/wc/v3";
 
   private final ShopAccess access;
@@ -197,20 +201,19 @@ public final class WooShopReader implements ShopReader, AutoCloseable {
       throw protocol("the shop answered without a body");
     }
     try {
-      return JSON.readTree(withoutByteOrderMark(body.getBytes()));
+      return JSON.readTree(json(body.toString(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw protocol("the shop's answer is not JSON (a PHP warning before it?)");
+      throw protocol("the shop's answer is not JSON");
     }
   }
 
-  /** Some plugins save a file with a byte order mark, which then precedes every answer. */
-  private static byte[] withoutByteOrderMark(byte[] body) {
-    boolean marked =
-        body.length >= 3
-            && body[0] == (byte) 0xEF
-            && body[1] == (byte) 0xBB
-            && body[2] == (byte) 0xBF;
-    return marked ? Arrays.copyOfRange(body, 3, body.length) : body;
+  /**
+   * The JSON in an answer: a plugin's file saved with a byte order mark puts that before every
+   * answer, and a shop that shows PHP's warnings puts their HTML there.
+   */
+  private static String json(String body) {
+    Matcher noise = NOISE.matcher(body);
+    return noise.lookingAt() ? body.substring(noise.end()) : body;
   }
 
   private static String code(HttpResponse<Buffer> answer) {
@@ -218,7 +221,7 @@ public final class WooShopReader implements ShopReader, AutoCloseable {
       Buffer body = answer.body();
       return body == null
           ? ""
-          : JSON.readTree(withoutByteOrderMark(body.getBytes())).path("code").asText("");
+          : JSON.readTree(json(body.toString(StandardCharsets.UTF_8))).path("code").asText("");
     } catch (IOException e) {
       return ""; // an error page; the status says enough
     }

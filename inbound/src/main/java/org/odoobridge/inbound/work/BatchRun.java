@@ -82,6 +82,9 @@ public final class BatchRun {
   private sealed interface Result {
     record Of(Outcome outcome) implements Result {}
 
+    /** Settled by a fresh read from the shop; its trouble is the shop's, not Odoo's. */
+    record Reread(Outcome outcome) implements Result {}
+
     record Bug(RuntimeException cause) implements Result {}
 
     default boolean isOutage() {
@@ -91,6 +94,7 @@ public final class BatchRun {
     default Verdict verdict(Verdicts verdicts, Claim claim, Instant now) {
       return switch (this) {
         case Of of -> verdicts.of(claim, of.outcome(), now);
+        case Reread reread -> verdicts.of(claim, reread.outcome(), now);
         case Bug bug -> Verdicts.bug(claim, bug.cause());
       };
     }
@@ -144,7 +148,7 @@ public final class BatchRun {
       return Optional.empty();
     }
     try {
-      return handling.rereads().settle(claim.entry()).map(Result.Of::new);
+      return handling.rereads().settle(claim.entry()).map(Result.Reread::new);
     } catch (RuntimeException e) {
       return Optional.of(bug(claim.entry(), e));
     }

@@ -13,17 +13,18 @@ import org.odoobridge.core.journal.EntryState;
 import org.odoobridge.core.journal.Verdict;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
+import org.odoobridge.core.work.Problem.TechnicalKind;
 import org.odoobridge.core.work.RetrySchedule;
 
 /** What an outcome means for the entry's next step. Pure but for the jitter. */
 final class Verdicts {
   /** Nobody can work while these last: they say nothing about the entry, so it is not given up. */
-  private static final Set<Problem.TechnicalKind> OUTAGE =
+  private static final Set<TechnicalKind> OUTAGE =
       EnumSet.of(
-          Problem.TechnicalKind.CONNECTION_REFUSED,
-          Problem.TechnicalKind.UNAUTHORIZED,
-          Problem.TechnicalKind.THROTTLED,
-          Problem.TechnicalKind.CIRCUIT_OPEN);
+          TechnicalKind.CONNECTION_REFUSED,
+          TechnicalKind.UNAUTHORIZED,
+          TechnicalKind.THROTTLED,
+          TechnicalKind.CIRCUIT_OPEN);
 
   private static final String DEAD_REMEDY =
       "see the attempts for what went wrong; when it is mended, redrive";
@@ -46,7 +47,7 @@ final class Verdicts {
   }
 
   /** Stable code of a technical problem: {@code connection-refused}. */
-  static String code(Problem.TechnicalKind kind) {
+  static String code(TechnicalKind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -64,7 +65,7 @@ final class Verdicts {
               rejected.problem().detail(),
               rejected.problem().remedy());
       case Outcome.Failed failed -> failed(claim, failed.problem(), now);
-      case Outcome.Uncertain uncertain -> uncertain(claim, uncertain);
+      case Outcome.Uncertain uncertain -> uncertain(claim, uncertain, now);
     };
   }
 
@@ -76,12 +77,10 @@ final class Verdicts {
   }
 
   private Verdict failed(Claim claim, Problem.Technical problem, Instant now) {
-    boolean outage = OUTAGE.contains(problem.kind());
-    int tries = outage ? Math.min(claim.tries(), schedule.attempts() - 1) : claim.tries();
     Optional<Duration> wait =
-        outage && schedule.attempts() == 1
-            ? Optional.of(schedule.max())
-            : schedule.after(tries, problem, random);
+        OUTAGE.contains(problem.kind())
+            ? Optional.of(endless(claim, problem))
+            : schedule.after(claim.tries(), problem, random);
     return wait.map(
             after ->
                 new Verdict(
@@ -94,16 +93,18 @@ final class Verdicts {
         .orElseGet(() -> dead(claim, code(problem.kind()), problem.detail(), DEAD_REMEDY));
   }
 
-  private Verdict uncertain(Claim claim, Outcome.Uncertain uncertain) {
-    return claim.tries() >= schedule.attempts()
-        ? dead(claim, "uncertain", uncertain.detail(), DEAD_REMEDY)
-        : new Verdict(
-            claim,
-            EntryState.UNCERTAIN,
-            Optional.of(uncertain.until()),
-            "uncertain",
-            uncertain.detail(),
-            "");
+  /** Never given up: nobody knows whether it was done. Repeated ever more slowly. */
+  private Verdict uncertain(Claim claim, Outcome.Uncertain uncertain, Instant now) {
+    Instant slowly = now.plus(endless(claim, Problem.Technical.of(TechnicalKind.TIMEOUT, "")));
+    Instant due = uncertain.until().isAfter(slowly) ? uncertain.until() : slowly;
+    return new Verdict(
+        claim, EntryState.UNCERTAIN, Optional.of(due), "uncertain", uncertain.detail(), "");
+  }
+
+  /** The schedule's wait without its end. */
+  private Duration endless(Claim claim, Problem.Technical problem) {
+    int tries = Math.min(claim.tries(), schedule.attempts() - 1);
+    return schedule.after(tries, problem, random).orElse(schedule.max());
   }
 
   private static Verdict dead(Claim claim, String code, String detail, String remedy) {

@@ -10,19 +10,20 @@ import org.odoobridge.core.work.RetrySchedule;
  * @param batch entries claimed and handed to apply at once, 1 to 500
  * @param lanes batches at work at the same time on this node
  * @param lease after which another node may take a claim; renewed while the work goes on
- * @param retry of technical failures that concern the entry; an outage of Odoo gives up nothing
+ * @param retry of technical failures that concern the entry; neither an outage of Odoo nor a write
+ *     whose fate is unknown is ever given up
  */
 public record WorkerConfig(
     @Default("50") int batch,
     @Default("1") int lanes,
     @Default("60s") Duration lease,
-    @Default("{initial: 1s, max: 5m, attempts: 12}") RetrySchedule retry) {
+    @Default("{initial: 1s, max: 10m, attempts: 30}") RetrySchedule retry) {
   public static final WorkerConfig DEFAULTS =
       new WorkerConfig(
           50,
           1,
           Duration.ofSeconds(60),
-          new RetrySchedule(Duration.ofSeconds(1), Duration.ofMinutes(5), 12));
+          new RetrySchedule(Duration.ofSeconds(1), Duration.ofMinutes(10), 30));
 
   public WorkerConfig {
     if (batch < 1 || batch > 500 || lanes < 1 || lanes > 16) {

@@ -1,6 +1,7 @@
 package org.odoobridge.inbound.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -13,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +55,7 @@ class IngestRouteIT {
   private static final ChannelId SHOP = new ChannelId("shop");
   private static final String SECRET = "lab-secret-plain-0123456789";
   private static final String ODD_SECRET = "s3cr&t<\"'é ü>%";
+  private static final int HANDOFF = 20;
   private static PostgresFixture server;
   private static Vertx vertx;
 
@@ -102,7 +106,7 @@ class IngestRouteIT {
                     SHOP,
                     new WooSignature(List.of(Secret.of(SECRET), Secret.of(ODD_SECRET))),
                     acceptance)),
-            new IntakeLimits(new ByteSize(64 << 10), 100),
+            new IntakeLimits(new ByteSize(64 << 10), HANDOFF),
             Clock.systemUTC(),
             meters);
     Router router = Router.router(vertx);
@@ -240,6 +244,32 @@ class IngestRouteIT {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(sweepsAsked).containsExactly(SHOP);
+  }
+
+  @Test
+  void moreDeliveriesThanTheHandoffAreRefusedForNow() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+    HttpClient client = http1();
+    try (Connection blocker = journal.session().dataSource().getConnection();
+        Statement lock = blocker.createStatement()) {
+      blocker.setAutoCommit(false);
+      lock.execute("lock table dedup_key in access exclusive mode");
+      for (int i = 0; i < HANDOFF + 3; i++) {
+        String body = "{\"id\":" + (i + 1) + ",\"status\":\"processing\",\"line_items\":[]}";
+        waiting.add(
+            client.sendAsync(
+                signed("shop", body, sign(body)), HttpResponse.BodyHandlers.ofString()));
+      }
+      await().until(() -> waiting.stream().filter(CompletableFuture::isDone).count() == 3);
+      blocker.rollback();
+    }
+
+    List<Integer> statuses = new ArrayList<>();
+    for (CompletableFuture<HttpResponse<String>> answer : waiting) {
+      statuses.add(answer.get().statusCode());
+    }
+    assertThat(statuses).filteredOn(status -> status == 503).hasSize(3);
+    assertThat(statuses).filteredOn(status -> status == 200).hasSize(HANDOFF);
   }
 
   @Test

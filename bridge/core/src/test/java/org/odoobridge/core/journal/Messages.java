@@ -40,6 +40,21 @@ public final class Messages {
     return message(id, OptionalLong.empty(), Via.WEBHOOK, new DemandChange.Releases(), "deleted");
   }
 
+  /** The same message under another topic. */
+  public static NewMessage withTopic(NewMessage message, String topic) {
+    return new NewMessage(
+        message.key(),
+        topic,
+        message.body(),
+        message.headers(),
+        message.hash(),
+        message.receivedAt(),
+        message.version(),
+        message.via(),
+        message.disposition(),
+        message.demand());
+  }
+
   static NewMessage with(NewMessage message, Disposition disposition) {
     return new NewMessage(
         message.key(),

@@ -109,11 +109,13 @@ final class DemandTable {
     }
   }
 
-  /** Orders changed by transaction {@code xid} or a later one. */
+  /** Unsettled orders changed by transaction {@code xid} or a later one. */
   static List<DemandRow> changedSince(Connection connection, String xid) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select " + COLUMNS + " from order_demand where changed_xid >= ?::xid8 and rev > 0")) {
+            "select "
+                + COLUMNS
+                + " from order_demand where changed_xid >= ?::xid8 and settled_at is null")) {
       select.setString(1, xid);
       return read(select);
     }

@@ -2,6 +2,7 @@ package org.odoobridge.core.journal.pg;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,11 +22,22 @@ import org.slf4j.LoggerFactory;
 public final class PgDemand implements DemandFeed {
   private static final Logger LOG = LoggerFactory.getLogger(PgDemand.class);
 
+  /** Far more than change between two looks; a forgotten one is only told again. */
+  private static final int REMEMBERED = 100_000;
+
   private final PgSession journal;
   private final List<Consumer<OrderDemand>> listeners = new CopyOnWriteArrayList<>();
 
-  /** The revision last told, for orders not settled; guarded by this. */
-  private final Map<OrderKey, Long> told = new HashMap<>();
+  /** The revision last told, of the orders told latest; guarded by this. */
+  private final Map<OrderKey, Long> told =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OrderKey, Long> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   /** Revisions told whose commit failed or is in doubt; guarded by this. */
   private final Map<OrderKey, Long> doubtful = new HashMap<>();
@@ -53,9 +65,6 @@ public final class PgDemand implements DemandFeed {
       return;
     }
     journal.transact(connection -> DemandTable.settle(connection, orders));
-    synchronized (this) {
-      orders.forEach(told::remove);
-    }
   }
 
   /** Tells what an append of this node is about to commit. */
