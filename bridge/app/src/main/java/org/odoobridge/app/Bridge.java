@@ -200,6 +200,7 @@ public final class Bridge implements AutoCloseable {
     }
     var rpcConfig = config.odoo().rpc().get();
     JsonRpc rpc = resources.add("odoo rpc", new JsonRpc(vertx, rpcConfig, meters));
+    health.register("odoo.rpc", rpc::health);
     PgSession odoo =
         resources.add(
             "odoo directory",

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -511,6 +513,74 @@ interface OrderApplierContract {
       assertThat(shown(order).date()).isEqualTo(order.createdAt());
       assertThat(shown(order).lines()).hasSize(3);
       assertThat(moves(order)).isEqualByComparingTo("2");
+    }
+  }
+
+  /**
+   * Three nodes work on the same orders at once while the network cuts connections and swallows
+   * answers at random; then it heals.
+   */
+  @Test
+  default void underRandomFaultsEveryOrderEndsUpOnceAndRight() throws Exception {
+    ChannelId channel = OdooWorld.channel();
+    List<ChannelOrder> orders = IntStream.range(0, 12).mapToObj(i -> paid(channel)).toList();
+    ManualClock clock = ManualClock.start();
+    Random random = new Random(20261124);
+    OdooRpcConfig direct = world().bot;
+    URI odoo = URI.create(direct.url());
+    try (FaultProxy proxy = FaultProxy.start(world().vertx, odoo.getHost(), odoo.getPort());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      OdooRpcConfig faulty =
+          OdooRpcConfig.of(proxy.url(), direct.database(), direct.login(), direct.secret());
+      List<OrderApplier> nodes =
+          IntStream.range(0, 3)
+              .mapToObj(
+                  i -> world().applier(channel, OdooWorld.policy(), world().client(faulty), clock))
+              .toList();
+
+      for (int round = 0; round < 6; round++) {
+        proxy.mode(
+            switch (random.nextInt(4)) {
+              case 0 -> new FaultMode.Pass();
+              case 1 -> new FaultMode.CutAfter(random.nextInt(2_000));
+              case 2 -> new FaultMode.DropResponse();
+              default -> new FaultMode.Refuse();
+            });
+        applyTogether(threads, nodes, orders, random);
+        clock.advance(Duration.ofMinutes(3));
+      }
+      proxy.mode(new FaultMode.Pass());
+      List<Outcome> last = nodes.getFirst().apply(stated(orders));
+
+      assertThat(last)
+          .allSatisfy(
+              outcome ->
+                  assertThat(outcome)
+                      .isInstanceOfAny(Outcome.Applied.class, Outcome.Superseded.class));
+      assertThat(
+              world().number("SELECT count(*) FROM sale_order WHERE origin LIKE ?", channel + "/%"))
+          .isEqualByComparingTo("12");
+      for (ChannelOrder order : orders) {
+        OdooOrder shown = shown(order);
+        assertThat(shown.state()).isEqualTo(OdooOrder.State.CONFIRMED);
+        assertThat(shown.gross()).isEqualByComparingTo("200.28");
+        assertThat(shown.lines()).hasSize(3);
+        assertThat(shown.date()).isEqualTo(order.createdAt());
+        assertThat(moves(order)).isEqualByComparingTo("2");
+      }
+    }
+  }
+
+  private static void applyTogether(
+      ExecutorService threads, List<OrderApplier> nodes, List<ChannelOrder> orders, Random random)
+      throws InterruptedException, ExecutionException {
+    List<Future<List<Outcome>>> running = new ArrayList<>();
+    for (OrderApplier node : nodes) {
+      List<ChannelOrder> some = orders.stream().filter(order -> random.nextBoolean()).toList();
+      running.add(threads.submit(() -> node.apply(stated(some))));
+    }
+    for (Future<List<Outcome>> result : running) {
+      assertThat(result.get()).doesNotContainNull();
     }
   }
 
