@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.odoobridge.conformance.harness.RealOdoo;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.runtime.PgSession;
@@ -23,6 +22,7 @@ import org.odoobridge.inbound.odoo.JsonRpc;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.OdooRpcConfig;
 import org.odoobridge.inbound.order.ChannelOrder;
+import org.odoobridge.testkit.odoo.OdooServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,13 +52,13 @@ final class OrdersBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RealOdoo odoo = RealOdoo.shared();
+    OdooServer odoo = OdooServer.shared().orElseThrow();
     OdooRpcConfig config =
         OdooRpcConfig.of(
             odoo.url(), odoo.database(), odoo.adminLogin(), Secret.of(odoo.adminPassword()));
     PgUrl database =
         new PgUrl(
-            "postgresql://postgres@127.0.0.1:" + odoo.pgPort() + "/" + odoo.database(),
+            "postgresql://postgres@127.0.0.1:" + odoo.postgresPort() + "/" + odoo.database(),
             Secret.of("postgres"));
     Vertx vertx = Vertx.vertx();
     try (JsonRpc rpc = new JsonRpc(vertx, config, new SimpleMeterRegistry());

@@ -8,23 +8,23 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.odoobridge.testkit.odoo.OdooServer;
 
 /** A test that needs a real Odoo 14; skipped with the reason printed when none is switched on. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnRealOdoo.Condition.class)
 public @interface OnRealOdoo {
-  /** Asks {@link RealOdoo#whyNot}. */
+  /** Asks {@link OdooServer#shared}. */
   final class Condition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      return RealOdoo.whyNot()
-          .map(
-              reason -> {
-                System.out.println(context.getDisplayName() + " is skipped: " + reason);
-                return ConditionEvaluationResult.disabled(reason);
-              })
-          .orElseGet(() -> ConditionEvaluationResult.enabled("a real Odoo is switched on"));
+      if (OdooServer.shared().isPresent()) {
+        return ConditionEvaluationResult.enabled("a real Odoo is switched on");
+      }
+      String reason = "set " + OdooServer.SWITCH + "=14 to run this on a real Odoo 14";
+      System.out.println(context.getDisplayName() + " is skipped: " + reason);
+      return ConditionEvaluationResult.disabled(reason);
     }
   }
 }

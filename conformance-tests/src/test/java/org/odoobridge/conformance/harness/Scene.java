@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.net.FaultProxy;
+import org.odoobridge.testkit.odoo.OdooServer;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.shop.ShopOptions;
 import org.odoobridge.testkit.shop.ShopSimulator;
@@ -32,7 +33,7 @@ public final class Scene implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final String mark = "t" + UUID.randomUUID().toString().substring(0, 7);
-  private final RealOdoo odoo = RealOdoo.shared();
+  private final OdooServer odoo = OdooServer.shared().orElseThrow();
   private final Vertx vertx = Vertx.vertx();
   private final ShopSimulator shop;
   private final FaultProxy shopProxy;
@@ -77,7 +78,7 @@ public final class Scene implements AutoCloseable {
     shopProxy = FaultProxy.start(vertx, "127.0.0.1", shopPort);
     odooProxy = FaultProxy.start(vertx, "127.0.0.1", port(odoo.url()));
     person = OdooPerson.login(odoo.url(), odoo.database(), odoo.adminLogin(), odoo.adminPassword());
-    LeastPrivilege.database(odoo.jdbcUrl());
+    LeastPrivilege.database(jdbcUrl());
     LeastPrivilege.bot(person.client());
     pricelist("EUR");
     salesTax("VAT 19%", 19);
@@ -87,7 +88,10 @@ public final class Scene implements AutoCloseable {
         new BridgeYaml(
                 port,
                 JournalServer.newJournal(),
-                "postgresql://bridge_reader@127.0.0.1:" + odoo.pgPort() + "/" + odoo.database())
+                "postgresql://bridge_reader@127.0.0.1:"
+                    + odoo.postgresPort()
+                    + "/"
+                    + odoo.database())
             .rpc(
                 "http://127.0.0.1:" + odooProxy.port(),
                 odoo.database(),
@@ -121,7 +125,7 @@ public final class Scene implements AutoCloseable {
     return person;
   }
 
-  public RealOdoo odoo() {
+  public OdooServer odoo() {
     return odoo;
   }
 
@@ -293,8 +297,7 @@ public final class Scene implements AutoCloseable {
    * Rows of Odoo's database; read as a superuser, since this is the test's own look at the truth.
    */
   public List<List<@Nullable Object>> query(String sql, Object... arguments) {
-    try (Connection connection =
-            DriverManager.getConnection(odoo.jdbcUrl(), "postgres", "postgres");
+    try (Connection connection = DriverManager.getConnection(jdbcUrl(), "postgres", "postgres");
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < arguments.length; i++) {
         statement.setObject(i + 1, arguments[i]);
@@ -313,6 +316,10 @@ public final class Scene implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + odoo.postgresPort() + "/" + odoo.database();
   }
 
   /** Sale orders that this scene's channel has in Odoo: id, name, state, untaxed, tax, total. */
