@@ -87,6 +87,7 @@ final class Lease {
   }
 
   private Start start(Connection source, Optional<SlotState> found) throws SQLException {
+    Slots.requireVersion(source);
     publication.check(source);
     Optional<CapturePosition> stored = journal.read(positions::load);
     ServerIdentity server = identify();

@@ -15,6 +15,8 @@ import org.odoobridge.core.model.Lsn;
 public final class Slots {
   private static final String DUPLICATE_OBJECT = "42710";
 
+  private static final int OLDEST_MAJOR = 14;
+
   private Slots() {}
 
   /**
@@ -33,6 +35,17 @@ public final class Slots {
       if (!DUPLICATE_OBJECT.equals(e.getSQLState())) {
         throw e;
       }
+    }
+  }
+
+  /**
+   * From 14 on, logical messages come through {@code pgoutput}: the gate and heartbeats need them.
+   */
+  static void requireVersion(Connection connection) throws SQLException {
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    if (major < OLDEST_MAJOR) {
+      throw new SQLException(
+          "Odoo's database runs on PostgreSQL " + major + "; the bridge needs 14 or newer");
     }
   }
 

@@ -51,7 +51,7 @@ final class TransactionAssembler {
     if (record.topic().equals(transactionTopic)) {
       boundary(record, value);
     } else if (record.topic().equals(messageTopic)) {
-      message(record, value);
+      message(value);
     } else {
       change(record, value).ifPresent(required(record).changes()::add);
     }
@@ -79,7 +79,7 @@ final class TransactionAssembler {
     }
   }
 
-  private void message(SourceRecord record, Struct value) {
+  private void message(Struct value) {
     Struct content = value.getStruct("message");
     Message message = new Message(content.getString("prefix"), text(content.get("content")));
     if (open != null) {
@@ -90,8 +90,7 @@ final class TransactionAssembler {
     // resume position itself it may be new.
     Lsn at = new Lsn(value.getStruct("source").getInt64("lsn"));
     if (resume.isAtOrBefore(at)) {
-      next.onTransaction(
-          new WalTransaction(at, 0, committedAt(record), List.of(), List.of(message)));
+      next.onTransaction(new WalTransaction(at, 0, readAt(value), List.of(), List.of(message)));
     }
   }
 
@@ -123,10 +122,16 @@ final class TransactionAssembler {
     return open;
   }
 
+  /** A message outside a transaction carries no time of its own. */
+  private static Instant readAt(Struct value) {
+    return Instant.ofEpochMilli(value.getInt64("ts_ms"));
+  }
+
   private static Instant committedAt(SourceRecord record) {
-    return record.sourceOffset().get("ts_usec") instanceof Long micros
-        ? Instant.EPOCH.plus(micros, ChronoUnit.MICROS)
-        : Instant.EPOCH;
+    if (record.sourceOffset().get("ts_usec") instanceof Long micros) {
+      return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+    throw new IllegalStateException("a transaction without a commit time: " + record);
   }
 
   private static String text(Object content) {

@@ -183,6 +183,13 @@ class CaptureRowsIT {
     await().until(() -> !recorder.withRows().isEmpty());
     assertThat(recorder.messages("test")).containsExactly("alone");
     assertThat(recorder.withRows().getFirst().messages()).isEmpty();
+    WalTransaction alone =
+        recorder.transactions.stream()
+            .filter(tx -> tx.messages().contains(new WalTransaction.Message("test", "alone")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(alone.committedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+    assertThat(alone.commitLsn()).isLessThan(recorder.withRows().getFirst().commitLsn());
   }
 
   @Test
