@@ -39,17 +39,14 @@ public final class ChannelLane {
   private final LaneEnvironment environment;
   private final LaneBook book;
   private final LaneGate gate;
+  private final LaneResults results;
+  private final SweepDesk sweeps = new SweepDesk();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
 
   private int inFlight;
   private Instant alarm = Instant.MAX;
-  private long sweepNumber;
-  private boolean sweeping;
-  private int failedSweeps;
-  private Instant sweepNotBefore = Instant.MIN;
   private boolean stopped;
-  private @Nullable Instant lastAck;
 
   /**
    * @param epoch this node's; goes into every row the journal keeps
@@ -75,6 +72,7 @@ public final class ChannelLane {
                 channel.readable(),
                 settings.parkedRetry(),
                 environment.timers().now().plus(settings.requestLimit())));
+    this.results = new LaneResults(book, gate, settings.retry().attempts(), environment.meters());
   }
 
   public ChannelId id() {
@@ -146,7 +144,7 @@ public final class ChannelLane {
           gate.pausedBecause(),
           gate.lastError(),
           gate.lastErrorAt(),
-          Optional.ofNullable(lastAck));
+          results.lastAck());
     } finally {
       lock.unlock();
     }
@@ -321,100 +319,12 @@ public final class ChannelLane {
         .addKeyValue("epoch", epoch)
         .addKeyValue("durationMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
         .log("delivery.attempted");
-    change(now -> record(attempt, now));
+    change(
+        now -> {
+          finished();
+          results.sent(attempt, now);
+        });
     environment.changed().accept(batch.stream().map(DesiredStock::sku).toList());
-  }
-
-  private void record(Attempt attempt, Instant now) {
-    finished();
-    attempt.counts().forEach(environment.meters()::attempted);
-    Optional<Problem.Technical> whole = attempt.wholeFailure();
-    int size = attempt.items().size();
-    Instant retryAt = retryAt(attempt, now);
-    judge(whole, now);
-    for (Attempt.Item item : attempt.items()) {
-      DesiredStock value = item.value();
-      switch (item.outcome()) {
-        case Outcome.Applied applied -> acknowledged(value, now);
-        case Outcome.Superseded superseded -> acknowledged(value, now);
-        case Outcome.Rejected rejected -> rejected(value, rejected.problem(), now);
-        case Outcome.Uncertain uncertain -> {
-          int unused = book.blame(value.sku(), size, whole.isPresent(), gate.successes());
-          book.uncertain(value, uncertain.until(), retryAt, now);
-        }
-        case Outcome.Failed failed -> {
-          Problem.Technical problem = failed.problem();
-          if (LaneGate.nothingDone(problem.kind())) {
-            book.untouched(value, now);
-          } else if (book.blame(value.sku(), size, whole.isPresent(), gate.successes())
-              >= settings.retry().attempts()) {
-            book.park(gaveUp(value, problem, now), now);
-          } else {
-            book.failed(value, retryAt, now);
-          }
-        }
-      }
-    }
-  }
-
-  private void acknowledged(DesiredStock value, Instant now) {
-    book.acknowledged(value, now);
-    lastAck = now;
-    environment.meters().acknowledged(Duration.between(value.causedAt(), now));
-  }
-
-  private void rejected(DesiredStock value, Problem.Business problem, Instant now) {
-    if (problem.code().equals(Channel.GONE)) {
-      gate.pause(problem.detail() + "; " + problem.remedy());
-      gate.note(problem, now);
-      book.untouched(value, now);
-      return;
-    }
-    book.park(
-        new Parked(
-            value.sku(),
-            problem.code(),
-            false,
-            problem.detail(),
-            problem.remedy(),
-            value.quantity(),
-            now),
-        now);
-  }
-
-  /** What one answer says about the channel itself. */
-  private void judge(Optional<Problem.Technical> whole, Instant now) {
-    if (whole.isPresent()) {
-      gate.failed(whole.get(), now);
-    } else if (gate.answered(now)) {
-      book.releaseRetries(now);
-    }
-  }
-
-  /** One time for the whole batch, or a recovering channel would get its items one by one. */
-  private Instant retryAt(Attempt attempt, Instant now) {
-    int most = 0;
-    Problem.Technical problem = null;
-    for (Attempt.Item item : attempt.items()) {
-      most = Math.max(most, book.attempts(item.value().sku()));
-      if (item.outcome() instanceof Outcome.Failed failed) {
-        problem = failed.problem();
-      }
-    }
-    return now.plus(
-        gate.wait(
-            most + 1, problem == null ? Problem.Technical.of(TechnicalKind.TIMEOUT, "") : problem));
-  }
-
-  private static Parked gaveUp(DesiredStock value, Problem.Technical problem, Instant now) {
-    return new Parked(
-        value.sku(),
-        LaneGate.word(problem.kind()),
-        true,
-        problem.detail(),
-        "look at the channel's own log for this item, then redrive it",
-        value.quantity(),
-        now);
   }
 
   private void read(List<Sku> skus) {
@@ -430,46 +340,12 @@ public final class ChannelLane {
       problem = Problem.Technical.of(TechnicalKind.PROTOCOL, "" + e);
     }
     Optional<Problem.Technical> failure = Optional.ofNullable(problem);
-    change(now -> recordRead(skus, answers, failure, askedAt, now));
+    change(
+        now -> {
+          finished();
+          results.read(skus, answers, failure, askedAt, now);
+        });
     environment.changed().accept(skus);
-  }
-
-  private void recordRead(
-      List<Sku> skus,
-      Map<Sku, Channel.ReadBack> answers,
-      Optional<Problem.Technical> failure,
-      Instant askedAt,
-      Instant now) {
-    finished();
-    judge(failure, now);
-    if (failure.isPresent()) {
-      Instant retryAt = now.plus(gate.wait(1, failure.get()));
-      skus.forEach(sku -> book.unread(sku, retryAt, now));
-      return;
-    }
-    for (Sku sku : skus) {
-      Channel.ReadBack answer = answers.get(sku);
-      if (answer == null) {
-        book.park(unknown(sku, now), now);
-      } else if (answer.quantity().isPresent()) {
-        book.readBack(sku, answer.quantity().getAsLong(), askedAt, now);
-      } else {
-        book.readNothing(sku, now);
-      }
-    }
-  }
-
-  private Parked unknown(Sku sku, Instant now) {
-    LaneItem item = book.find(sku);
-    DesiredStock wanted = item == null ? null : item.desired;
-    return new Parked(
-        sku,
-        Channel.UNKNOWN_SKU,
-        false,
-        "the channel has no product with this SKU",
-        "create the product there or correct the SKU; it is looked up again by itself",
-        wanted == null ? 0 : wanted.quantity(),
-        now);
   }
 
   private void finished() {
@@ -479,18 +355,21 @@ public final class ChannelLane {
     }
   }
 
-  /** Asks for an order sweep if increases wait and none is under way. */
+  /**
+   * Asks for an order sweep if increases wait and none is under way: for about one request's worth,
+   * and only when that can go soon, so that what a sweep has cleared is fresh when it is sent.
+   */
   private void startSweep(Instant now, List<Runnable> starts) {
-    if (sweeping || !book.any(Stage.SWEEP)) {
+    boolean enough = book.count(Stage.READY) >= channel.batchLimit();
+    if (sweeps.running() || enough || !book.any(Stage.SWEEP)) {
       return;
     }
-    if (sweepNotBefore.isAfter(now)) {
-      alarmAt(sweepNotBefore, now);
+    if (sweeps.notBefore().isAfter(now)) {
+      alarmAt(sweeps.notBefore(), now);
       return;
     }
-    sweeping = true;
-    long number = ++sweepNumber;
-    LaneBook.SweepTicket ticket = book.sweepTicket();
+    long number = sweeps.begin();
+    LaneBook.SweepTicket ticket = book.sweepTicket(channel.batchLimit());
     starts.add(() -> sweep(number, ticket));
   }
 
@@ -514,25 +393,23 @@ public final class ChannelLane {
   private void swept(long number, LaneBook.SweepTicket ticket, @Nullable Throwable error) {
     change(
         now -> {
-          if (!sweeping || number != sweepNumber) {
+          if (!sweeps.ended(number)) {
             return;
           }
-          sweeping = false;
           if (error == null) {
-            failedSweeps = 0;
+            sweeps.succeeded();
             book.swept(ticket, now);
-          } else {
-            failedSweeps++;
-            Problem.Technical problem =
-                Problem.Technical.of(TechnicalKind.SERVER_ERROR, "order sweep failed: " + error);
-            gate.note(problem, now);
-            sweepNotBefore = now.plus(gate.wait(failedSweeps, problem));
-            LOG.atWarn()
-                .addKeyValue("channel", channel.id())
-                .addKeyValue("attempt", failedSweeps)
-                .addKeyValue("problem", problem.detail())
-                .log("delivery.sweep.failed");
+            return;
           }
+          Problem.Technical problem =
+              Problem.Technical.of(TechnicalKind.SERVER_ERROR, "order sweep failed: " + error);
+          gate.note(problem, now);
+          int failures = sweeps.failed(attempt -> now.plus(gate.wait(attempt, problem)));
+          LOG.atWarn()
+              .addKeyValue("channel", channel.id())
+              .addKeyValue("attempt", failures)
+              .addKeyValue("problem", problem.detail())
+              .log("delivery.sweep.failed");
         });
   }
 

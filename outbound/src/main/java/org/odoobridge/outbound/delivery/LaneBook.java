@@ -153,10 +153,13 @@ final class LaneBook {
     return chosen.stream().map(item -> item.sku).toList();
   }
 
-  /** The increases that wait, as they are now. */
-  SweepTicket sweepTicket() {
+  /** The first {@code limit} increases that wait, as they are now. */
+  SweepTicket sweepTicket(int limit) {
     Map<Sku, DesiredStock> wanted = new LinkedHashMap<>();
     for (LaneItem item : index.in(Stage.SWEEP)) {
+      if (wanted.size() == limit) {
+        break;
+      }
       DesiredStock desired = item.desired;
       if (desired != null) {
         wanted.put(item.sku, desired);
@@ -421,6 +424,10 @@ final class LaneBook {
       items.remove(item.sku);
       ledger.forgotten(item);
       return;
+    }
+    if (place.stage() != Stage.READY || !item.raises()) {
+      // A sweep clears what goes at once; kept for later it would hide newer sales.
+      item.cleared = null;
     }
     index.file(item, place.stage(), place.due());
     ledger.changed(item);

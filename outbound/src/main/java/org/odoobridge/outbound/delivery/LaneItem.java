@@ -100,6 +100,11 @@ final class LaneItem {
     return reported != ListingRow.NEVER && !mustSend;
   }
 
+  /** Whether the desired number is above what the channel may be showing. */
+  boolean raises() {
+    return desired != null && desired.quantity() > floor;
+  }
+
   boolean differs(DesiredStock wanted) {
     return mustSend || reported != wanted.quantity();
   }

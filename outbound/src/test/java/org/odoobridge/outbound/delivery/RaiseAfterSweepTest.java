@@ -99,6 +99,20 @@ class RaiseAfterSweepTest {
   }
 
   @Test
+  void aClearanceThatIsNotUsedAtOnceIsGone() {
+    shows("A", 5);
+    it.offer("A", 8);
+    it.offer("A", 5);
+    it.completeSweep();
+    assertThat(channel.sends).isEmpty();
+    it.offer("A", 8);
+    it.run();
+    assertThat(it.shown("A")).isEqualTo(5);
+    it.completeSweep();
+    assertThat(it.shown("A")).isEqualTo(8);
+  }
+
+  @Test
   void manyIncreasesShareASweep() {
     for (int n = 0; n < 50; n++) {
       shows("SKU-" + n, 1);

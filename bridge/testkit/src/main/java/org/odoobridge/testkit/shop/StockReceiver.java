@@ -173,8 +173,16 @@ public final class StockReceiver implements AutoCloseable {
     response.end();
   }
 
+  /** Returns when nobody listens any more. */
   @Override
   public void close() {
-    server.close();
+    try {
+      server.close().toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the receiver stops", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the receiver does not stop", e);
+    }
   }
 }

@@ -34,9 +34,11 @@ class StockWebhookChannelTest implements ChannelContract {
       "whsec_"
           + Base64.getEncoder()
               .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+  private static final Duration PATIENT = Duration.ofSeconds(30);
+  private static final Duration HASTY = Duration.ofSeconds(2);
   private static final Vertx VERTX = Vertx.vertx();
   private final StockReceiver receiver = StockReceiver.start(VERTX, SECRET);
-  private StockWebhookChannel channel = channel(List.of(Secret.of(SECRET)));
+  private StockWebhookChannel channel = channel(List.of(Secret.of(SECRET)), PATIENT);
 
   @AfterAll
   static void shut() {
@@ -55,14 +57,12 @@ class StockWebhookChannelTest implements ChannelContract {
     receiver.close();
   }
 
-  private StockWebhookChannel channel(List<Secret> secrets) {
+  private StockWebhookChannel channel(List<Secret> secrets, Duration timeout) {
     return new StockWebhookChannel(
         new StockWebhookChannel.Settings(
             new ChannelId("till"), secrets, 3, 100, false, Duration.ofMinutes(1)),
         new ChannelHttp(
-            VERTX,
-            URI.create(receiver.url()),
-            new ChannelHttp.Limits(Duration.ofSeconds(2), 4, 1024)),
+            VERTX, URI.create(receiver.url()), new ChannelHttp.Limits(timeout, 4, 1024)),
         new TokenBucket(0, TestTimers.NOW),
         new TestTimers());
   }
@@ -92,6 +92,10 @@ class StockWebhookChannelTest implements ChannelContract {
 
   @Override
   public void nextFails(Fault fault) {
+    if (fault == Fault.NO_ANSWER) {
+      channel.close();
+      channel = channel(List.of(Secret.of(SECRET)), HASTY);
+    }
     receiver.reply(
         switch (fault) {
           case SERVER_ERROR -> StockReceiver.Reply.status(500);
@@ -105,7 +109,7 @@ class StockWebhookChannelTest implements ChannelContract {
   public void goAway() {
     receiver.close();
     channel.close();
-    channel = channel(List.of(Secret.of(SECRET)));
+    channel = channel(List.of(Secret.of(SECRET)), PATIENT);
   }
 
   @Test
@@ -151,7 +155,7 @@ class StockWebhookChannelTest implements ChannelContract {
   @Test
   void everyLiveSecretSigns() {
     channel.close();
-    channel = channel(List.of(Secret.of("a raw one"), Secret.of(SECRET)));
+    channel = channel(List.of(Secret.of("a raw one"), Secret.of(SECRET)), PATIENT);
     send(number(FIRST, 7));
     StockDelivery delivery = receiver.deliveries().getLast();
     assertThat(delivery.verified()).isTrue();

@@ -49,6 +49,10 @@ class WooCommerceChannelTest implements ChannelContract {
   }
 
   private WooCommerceChannel channel(String secret) {
+    return channel(secret, Duration.ofSeconds(30));
+  }
+
+  private WooCommerceChannel channel(String secret, Duration timeout) {
     return new WooCommerceChannel(
         new WooCommerceChannel.Settings(
             new ChannelId("shop"),
@@ -58,10 +62,7 @@ class WooCommerceChannelTest implements ChannelContract {
             true,
             Duration.ofMinutes(1),
             Duration.ofMinutes(15)),
-        new ChannelHttp(
-            VERTX,
-            URI.create(shop.url()),
-            new ChannelHttp.Limits(Duration.ofSeconds(2), 1, 1 << 20)),
+        new ChannelHttp(VERTX, URI.create(shop.url()), new ChannelHttp.Limits(timeout, 1, 1 << 20)),
         store,
         new TokenBucket(0, TestTimers.NOW),
         new TestTimers(),
@@ -100,7 +101,11 @@ class WooCommerceChannelTest implements ChannelContract {
         channel.close();
         channel = channel("wrong");
       }
-      case NO_ANSWER -> shop.faults().latency(Duration.ofMinutes(1));
+      case NO_ANSWER -> {
+        channel.close();
+        channel = channel(shop.secret(), Duration.ofSeconds(2));
+        shop.faults().latency(Duration.ofMinutes(1));
+      }
     }
   }
 
