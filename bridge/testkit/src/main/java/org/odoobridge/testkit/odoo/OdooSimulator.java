@@ -14,10 +14,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,28 +135,19 @@ public final class OdooSimulator implements AutoCloseable {
           request
               .body()
               .onSuccess(
-                  body -> answer(request.response(), envelope(null, Map.of("result", version()))))
+                  body ->
+                      answer(
+                          request.response(),
+                          JsonRpc.envelope(null, Map.of("result", JsonRpc.version()))))
               .onFailure(e -> request.response().setStatusCode(400).end());
       default -> request.response().setStatusCode(404).end("<h1>Not Found</h1>");
     }
   }
 
-  private static Map<String, Object> version() {
-    return Map.of(
-        "server_version",
-        "14.0",
-        "server_version_info",
-        List.of(14, 0, 0, "final", 0, ""),
-        "server_serie",
-        "14.0",
-        "protocol_version",
-        1);
-  }
-
   private void serve(HttpServerResponse response, Buffer body) {
     Map<String, Object> request;
     try {
-      request = Args.map(withoutNulls(JSON.readValue(body.getBytes(), Object.class)));
+      request = Args.map(JsonRpc.withoutNulls(JSON.readValue(body.getBytes(), Object.class)));
     } catch (IOException e) {
       onContext(
           () ->
@@ -190,13 +179,15 @@ public final class OdooSimulator implements AutoCloseable {
     Map<String, Object> answer;
     try {
       Object result = onObject ? execute(args) : common(method, args);
-      answer = envelope(id, result == null ? Map.of() : Map.of("result", result));
+      answer = JsonRpc.envelope(id, result == null ? Map.of() : Map.of("result", result));
     } catch (OdooError e) {
       outcome = e.name();
-      answer = envelope(id, Map.of("error", error(e)));
+      answer = JsonRpc.envelope(id, Map.of("error", JsonRpc.error(e)));
     } catch (RuntimeException e) {
       outcome = "builtins." + e.getClass().getSimpleName();
-      answer = envelope(id, Map.of("error", error(OdooError.other(outcome, String.valueOf(e)))));
+      answer =
+          JsonRpc.envelope(
+              id, Map.of("error", JsonRpc.error(OdooError.other(outcome, String.valueOf(e)))));
     }
     log(args, model, method, outcome, System.nanoTime() - start);
     Map<String, Object> ready = answer;
@@ -234,25 +225,16 @@ public final class OdooSimulator implements AutoCloseable {
       case SERIALIZATION -> {
         Map<String, Object> answer =
             method.equals("load")
-                ? Map.of("result", lostLoad(lost))
+                ? Map.of("result", JsonRpc.lostLoad(lost))
                 : Map.of(
-                    "error", error(OdooError.other("psycopg2.errors.SerializationFailure", lost)));
-        onContext(() -> answer(response, envelope(id, answer)));
+                    "error",
+                    JsonRpc.error(OdooError.other("psycopg2.errors.SerializationFailure", lost)));
+        onContext(() -> answer(response, JsonRpc.envelope(id, answer)));
       }
       case TIMEOUT_BEFORE, DROP_AFTER_COMMIT, TIMEOUT_AFTER_COMMIT -> {
         // no answer, the connection stays open
       }
     }
-  }
-
-  private static Map<String, Object> lostLoad(String message) {
-    return Map.of(
-        "ids",
-        false,
-        "messages",
-        List.of(Map.of("type", "error", "message", message)),
-        "nextrow",
-        0);
   }
 
   private @Nullable Object execute(List<Object> args) {
@@ -275,7 +257,7 @@ public final class OdooSimulator implements AutoCloseable {
 
   private Object common(String method, List<Object> args) {
     return switch (method) {
-      case "version" -> version();
+      case "version" -> JsonRpc.version();
       case "authenticate", "login" -> {
         int uid =
             args.size() > 2 && db.equals(args.getFirst())
@@ -287,29 +269,6 @@ public final class OdooSimulator implements AutoCloseable {
       case "server_version" -> "14.0";
       default -> throw OdooError.other("builtins.Exception", "Method not found: " + method);
     };
-  }
-
-  private static Map<String, Object> envelope(@Nullable Object id, Map<String, Object> content) {
-    Map<String, Object> envelope = new LinkedHashMap<>();
-    envelope.put("jsonrpc", "2.0");
-    envelope.put("id", id == null ? false : id);
-    envelope.putAll(content);
-    return envelope;
-  }
-
-  private static Map<String, Object> error(OdooError e) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("name", e.name());
-    data.put(
-        "debug", "Traceback (most recent call last):\n" + e.name() + ": " + e.getMessage() + "\n");
-    data.put("message", String.valueOf(e.getMessage()));
-    data.put("arguments", List.of(String.valueOf(e.getMessage())));
-    data.put("context", Map.of());
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("code", 200);
-    error.put("message", "Odoo Server Error");
-    error.put("data", data);
-    return error;
   }
 
   private void answer(HttpServerResponse response, Map<String, Object> envelope) {
@@ -348,24 +307,6 @@ public final class OdooSimulator implements AutoCloseable {
         calls.poll();
       }
     }
-  }
-
-  /** JSON null is Python's None, which Odoo's methods take as False. */
-  private static Object withoutNulls(@Nullable Object value) {
-    return switch (value) {
-      case null -> false;
-      case Map<?, ?> map -> {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, entry) -> copy.put(String.valueOf(key), withoutNulls(entry)));
-        yield copy;
-      }
-      case List<?> list -> {
-        List<Object> copy = new ArrayList<>();
-        list.forEach(entry -> copy.add(withoutNulls(entry)));
-        yield copy;
-      }
-      default -> value;
-    };
   }
 
   private static <T> void await(Future<T> future) {

@@ -25,6 +25,7 @@ import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.odoo.person.OdooPerson.Line;
 import org.odoobridge.testkit.odoo.person.OdooPerson.Product;
 import org.odoobridge.testkit.odoo.person.OdooRefusal;
+import org.odoobridge.testkit.odoo.person.QuantSplit;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 
 class OdooSimulatorIT {
@@ -145,6 +146,27 @@ class OdooSimulatorIT {
             e -> assertThat(e.name()).isEqualTo("psycopg2.errors.SerializationFailure"));
 
     assertThat(named("Never")).isEmpty();
+  }
+
+  @Test
+  void aSplitQuantHoldsTheSameUntilTheSchedulerMergesIt() throws SQLException {
+    Product product = person.createProduct("SPLIT", "Probe", 10);
+    int quant = person.setStock(product, person.stock(), 10);
+    String held =
+        "SELECT %s FROM stock_quant WHERE product_id = "
+            + product.id()
+            + " AND location_id = "
+            + person.stock();
+    try (Connection connection = postgres.connect("odoo")) {
+      QuantSplit.split(connection, quant, 4);
+    }
+    assertThat(number(held.formatted("count(*)"))).isEqualTo(2);
+    assertThat(number(held.formatted("sum(quantity)::int"))).isEqualTo(10);
+
+    person.runScheduler();
+
+    assertThat(number(held.formatted("count(*)"))).isOne();
+    assertThat(number(held.formatted("sum(quantity)::int"))).isEqualTo(10);
   }
 
   @Test

@@ -6,10 +6,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.odoobridge.testkit.odoo.orm.Decimals;
 import org.odoobridge.testkit.odoo.orm.Env;
 import org.odoobridge.testkit.odoo.orm.OdooError;
@@ -25,6 +23,7 @@ final class Moves {
   private final Reservation reservation;
   private final Procurements procurements;
   private final Pickings pickings;
+  private final Completion completion;
 
   Moves(Quants quants, MoveLines lines, Records records, Pickings pickings) {
     this.lines = lines;
@@ -32,6 +31,7 @@ final class Moves {
     this.pickings = pickings;
     this.reservation = new Reservation(quants);
     this.procurements = new Procurements(this);
+    this.completion = new Completion(this, lines);
   }
 
   Procurements procurements() {
@@ -286,91 +286,7 @@ final class Moves {
 
   /** Carries out what was entered as done; the rest becomes a backorder or is cancelled. */
   void done(Env env, List<Integer> ids, boolean dropRest) {
-    List<Integer> doing = new ArrayList<>();
-    Map<Integer, BigDecimal> rests = new LinkedHashMap<>();
-    for (Row move : rows(env, ids)) {
-      if (move.text("state").equals("done") || move.text("state").equals("cancel")) {
-        continue;
-      }
-      BigDecimal done = MoveLines.done(env, move);
-      BigDecimal asked = move.dec("product_uom_qty");
-      if (done.signum() <= 0) {
-        if (asked.signum() == 0 || dropRest) {
-          cancel(env, List.of(move.id()));
-        }
-        continue;
-      }
-      doing.add(move.id());
-      if (done.compareTo(asked) > 0) {
-        resize(env, move, done);
-      } else if (done.compareTo(asked) < 0) {
-        rests.put(move.id(), asked.subtract(done));
-        resize(env, move, done);
-      }
-    }
-    List<Integer> split = new ArrayList<>();
-    rests.forEach((id, rest) -> split.add(copyOpen(env, env.get("stock_move", id), rest)));
-    confirm(env, split, false);
-    if (dropRest) {
-      cancel(env, split);
-    }
-    finish(env, doing);
-  }
-
-  private void finish(Env env, List<Integer> doing) {
-    for (Row move : rows(env, doing)) {
-      List<Row> all = MoveLines.of(env, move.id());
-      List<Row> empty = all.stream().filter(l -> l.dec("qty_done").signum() == 0).toList();
-      lines.release(env, empty.stream().map(Row::id).toList());
-      all.stream()
-          .filter(l -> l.dec("qty_done").signum() != 0)
-          .forEach(line -> lines.carryOut(env, line));
-    }
-    env.update("stock_move", doing, Map.of("state", "done", "date", env.nowText()));
-    Set<Integer> next = new LinkedHashSet<>();
-    doing.forEach(id -> next.addAll(destinations(env, id)));
-    assign(env, List.copyOf(next));
-  }
-
-  /** A copy of a move for another quantity, in its picking, still draft. */
-  private int copyOpen(Env env, Row move, BigDecimal quantity) {
-    Map<String, Object> values = new LinkedHashMap<>(move.values());
-    for (String own :
-        List.of(
-            "id",
-            "state",
-            "product_qty",
-            "reference",
-            "create_date",
-            "write_date",
-            "create_uid",
-            "write_uid")) {
-      values.remove(own);
-    }
-    values.put("product_uom_qty", quantity);
-    values.put("procure_method", "make_to_stock");
-    values.put("to_refund", false);
-    int copy = create(env, values);
-    for (int origin : origins(env, move.id())) {
-      link(env, origin, copy);
-    }
-    for (Row next : rows(env, destinations(env, move.id()))) {
-      if (!next.text("state").equals("done") && !next.text("state").equals("cancel")) {
-        link(env, copy, next.id());
-      }
-    }
-    return copy;
-  }
-
-  private static void resize(Env env, Row move, BigDecimal quantity) {
-    BigDecimal inProductUom =
-        Uoms.convert(
-            env,
-            quantity,
-            move.ref("product_uom"),
-            MoveLines.productUom(env, move.ref("product_id")));
-    env.update(
-        "stock_move", move.id(), Map.of("product_uom_qty", quantity, "product_qty", inProductUom));
+    completion.done(env, ids, dropRest);
   }
 
   /** State from what is reserved, after a reservation shrank. */

@@ -20,6 +20,7 @@ final class Places {
   void register(Ops ops) {
     ops.onCreate("stock.location", this::create);
     ops.onCreate("product.category", this::category);
+    ops.onCreate("stock.warehouse", new Warehouses(records)::create);
     ops.onWrite("stock.warehouse", this::write);
   }
 
@@ -72,7 +73,7 @@ final class Places {
   }
 
   /** Activates the places, operations and rules of one, two or three delivery steps. */
-  private static void deliverIn(Env env, Row warehouse, String steps) {
+  static void deliverIn(Env env, Row warehouse, String steps) {
     int stock = warehouse.ref("lot_stock_id");
     int output = warehouse.ref("wh_output_stock_loc_id");
     int packing = warehouse.ref("wh_pack_stock_loc_id");

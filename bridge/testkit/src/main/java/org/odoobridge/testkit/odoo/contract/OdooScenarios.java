@@ -61,6 +61,23 @@ public final class OdooScenarios {
               return List.of();
             }),
         new OdooScenario(
+            "second-warehouse",
+            (person, prefix) -> {
+              Product product = person.createProduct(prefix + "A", "Probe", 10);
+              String code = "W" + prefix.substring(prefix.length() - 5, prefix.length() - 1);
+              OdooPerson.Warehouse second = person.createWarehouse("Branch " + prefix, code);
+              person.setStock(product, person.stock(), 2);
+              person.setStock(product, second.stock(), 5);
+              int customer = person.createCustomer("Customer", "customer@example.test");
+              int there = person.quote(customer, List.of(Line.of(product, 4)), second.id());
+              int shipped = person.quote(customer, List.of(Line.of(product, 1)), second.id());
+              person.confirm(there);
+              person.confirm(shipped);
+              person.ship(shipped);
+              sell(person, prefix, product, 1);
+              return List.of();
+            }),
+        new OdooScenario(
             "variants",
             (person, prefix) -> {
               List<Product> sizes =

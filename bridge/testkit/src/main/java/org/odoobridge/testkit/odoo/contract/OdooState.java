@@ -42,7 +42,11 @@ public final class OdooState {
                   .append('=')
                   .append(rows.getString(i));
             }
-            lines.add(line.toString().replace(prefix, "").replace("\n", "\\n"));
+            lines.add(
+                line.toString()
+                    .replace(prefix, "")
+                    .replaceAll("\\bW[0-9a-z]{4}\\b", "W#")
+                    .replace("\n", "\\n"));
           }
         }
       }

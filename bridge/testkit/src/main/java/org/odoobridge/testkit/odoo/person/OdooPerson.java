@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class OdooPerson {
 
   private static final Map<String, ?> COUNTING = Map.of("inventory_mode", true);
-  private static final Set<String> CLOSED = Set.of("done", "cancel");
-
   private final OdooClient client;
+  private final Transfers transfers;
   private final int warehouse;
   private final int stock;
 
   private OdooPerson(OdooClient client) {
     this.client = client;
+    this.transfers = new Transfers(client);
     Map<String, Object> first =
         client.searchRead("stock.warehouse", List.of(), "lot_stock_id").getFirst();
     this.warehouse = OdooClient.number(first.get("id"));
@@ -45,6 +43,9 @@ public final class OdooPerson {
       return new Line(product, quantity, null);
     }
   }
+
+  /** A warehouse and its stock location. */
+  public record Warehouse(int id, int stock) {}
 
   public static OdooPerson login(String url, String db, String login, String password) {
     return new OdooPerson(OdooClient.login(url, db, login, password));
@@ -225,8 +226,13 @@ public final class OdooPerson {
         "stock.location", Map.of("name", name, "location_id", parent, "usage", usage));
   }
 
-  /** A draft order. */
+  /** A draft order from the first warehouse. */
   public int quote(int customer, List<Line> lines) {
+    return quote(customer, lines, warehouse);
+  }
+
+  /** A draft order from a warehouse. */
+  public int quote(int customer, List<Line> lines, int fromWarehouse) {
     List<List<Object>> commands = new ArrayList<>();
     for (Line line : lines) {
       Map<String, Object> values = new LinkedHashMap<>();
@@ -237,7 +243,9 @@ public final class OdooPerson {
       }
       commands.add(List.of(0, 0, values));
     }
-    return client.create("sale.order", Map.of("partner_id", customer, "order_line", commands));
+    return client.create(
+        "sale.order",
+        Map.of("partner_id", customer, "warehouse_id", fromWarehouse, "order_line", commands));
   }
 
   /** A confirmed order of one line for some customer. */
@@ -301,128 +309,17 @@ public final class OdooPerson {
 
   /** Open transfers of an order, next step first. */
   public List<Integer> openTransfers(int order) {
-    return client
-        .searchRead("stock.picking", List.of(List.of("sale_id", "=", order)), "state")
-        .stream()
-        .filter(row -> !CLOSED.contains(row.get("state")))
-        .sorted(
-            Comparator.comparing((Map<String, Object> row) -> "waiting".equals(row.get("state")))
-                .thenComparing(row -> OdooClient.number(row.get("id"))))
-        .map(row -> OdooClient.number(row.get("id")))
-        .toList();
+    return transfers.open(order);
   }
 
   /** Enters quantities (none = everything) and validates a transfer. */
   public void validate(int transfer, Map<Product, Double> quantities, boolean keepRest) {
-    for (Map<String, Object> move :
-        client.searchRead(
-            "stock.move",
-            List.of(
-                List.of("picking_id", "=", transfer),
-                List.of("state", "not in", List.of("done", "cancel"))),
-            "product_id",
-            "product_uom_qty")) {
-      int product = OdooClient.reference(move.get("product_id"));
-      double all = ((Number) move.getOrDefault("product_uom_qty", 0)).doubleValue();
-      double done =
-          quantities.isEmpty()
-              ? all
-              : quantities.entrySet().stream()
-                  .filter(e -> e.getKey().id() == product)
-                  .mapToDouble(Map.Entry::getValue)
-                  .findFirst()
-                  .orElse(0);
-      enterDone(OdooClient.number(move.get("id")), done);
-    }
-    Map<String, Object> context = new HashMap<>();
-    context.put("skip_backorder", true);
-    context.put("skip_sms", true);
-    if (!keepRest) {
-      context.put("picking_ids_not_to_backorder", List.of(transfer));
-    }
-    Object answer =
-        client.execute(
-            "stock.picking",
-            "button_validate",
-            List.of(List.of(transfer)),
-            Map.of("context", context));
-    if (!Boolean.TRUE.equals(answer)) {
-      throw new IllegalStateException("transfer not validated: " + answer);
-    }
-  }
-
-  /** Enters what was done of a move; of one with several lines, line by line as reserved. */
-  private void enterDone(int move, double done) {
-    List<Map<String, Object>> lines =
-        client.searchRead(
-            "stock.move.line", List.of(List.of("move_id", "=", move)), "product_uom_qty");
-    if (lines.size() < 2) {
-      client.write("stock.move", List.of(move), Map.of("quantity_done", done));
-      return;
-    }
-    double left = done;
-    for (int i = 0; i < lines.size(); i++) {
-      double reserved = ((Number) lines.get(i).getOrDefault("product_uom_qty", 0)).doubleValue();
-      double part = i == lines.size() - 1 ? left : Math.min(left, reserved);
-      client.write(
-          "stock.move.line",
-          List.of(OdooClient.number(lines.get(i).get("id"))),
-          Map.of("qty_done", part));
-      left -= part;
-    }
+    transfers.validate(transfer, quantities, keepRest);
   }
 
   /** Takes goods of an order's first done delivery back into stock; answers the transfer. */
   public int returnGoods(int order, Product product, double quantity, boolean refund) {
-    Map<String, Object> move =
-        client
-            .searchRead(
-                "stock.move",
-                List.of(
-                    List.of("sale_line_id.order_id", "=", order),
-                    List.of("product_id", "=", product.id()),
-                    List.of("state", "=", "done"),
-                    List.of("location_dest_id.usage", "=", "customer")),
-                "picking_id")
-            .getFirst();
-    int delivery = OdooClient.reference(move.get("picking_id"));
-    Map<String, Object> context =
-        Map.of(
-            "active_model",
-            "stock.picking",
-            "active_id",
-            delivery,
-            "active_ids",
-            List.of(delivery));
-    Map<String, Object> line =
-        Map.of(
-            "product_id",
-            product.id(),
-            "quantity",
-            quantity,
-            "move_id",
-            OdooClient.number(move.get("id")),
-            "to_refund",
-            refund);
-    int wizard =
-        OdooClient.number(
-            client.execute(
-                "stock.return.picking",
-                "create",
-                List.of(
-                    Map.of(
-                        "picking_id", delivery,
-                        "location_id", stock,
-                        "original_location_id", stock,
-                        "product_return_moves", List.of(List.of(0, 0, line)))),
-                Map.of("context", context)));
-    Object action =
-        client.execute(
-            "stock.return.picking",
-            "create_returns",
-            List.of(List.of(wizard)),
-            Map.of("context", context));
-    int transfer = OdooClient.number(((Map<?, ?>) Objects.requireNonNull(action)).get("res_id"));
+    int transfer = transfers.planReturn(order, product, quantity, refund, stock);
     validate(transfer, Map.of(), true);
     return transfer;
   }
@@ -436,42 +333,21 @@ public final class OdooPerson {
 
   /** The same up to the reservation. */
   public int planTransfer(Product product, int from, int to, double quantity) {
-    int type =
-        OdooClient.numbers(
-                client.execute(
-                    "stock.picking.type",
-                    "search",
-                    List.of(
-                        List.of(
-                            List.of("code", "=", "internal"),
-                            List.of("sequence_code", "=", "INT"))),
-                    Map.of("context", Map.of("active_test", false))))
+    return transfers.plan(product, from, to, quantity);
+  }
+
+  /**
+   * A warehouse of its own.
+   *
+   * @param code at most five letters
+   */
+  public Warehouse createWarehouse(String name, String code) {
+    int id = client.create("stock.warehouse", Map.of("name", name, "code", code));
+    Map<String, Object> row =
+        client
+            .searchRead("stock.warehouse", List.of(List.of("id", "=", id)), "lot_stock_id")
             .getFirst();
-    Map<String, Object> move =
-        Map.of(
-            "name",
-            product.sku(),
-            "product_id",
-            product.id(),
-            "product_uom",
-            1,
-            "product_uom_qty",
-            quantity,
-            "location_id",
-            from,
-            "location_dest_id",
-            to);
-    int transfer =
-        client.create(
-            "stock.picking",
-            Map.of(
-                "picking_type_id", type,
-                "location_id", from,
-                "location_dest_id", to,
-                "move_lines", List.of(List.of(0, 0, move))));
-    client.call("stock.picking", "action_confirm", List.of(transfer));
-    client.call("stock.picking", "action_assign", List.of(transfer));
-    return transfer;
+    return new Warehouse(id, OdooClient.reference(row.get("lot_stock_id")));
   }
 
   /** One, two or three steps: {@code ship_only}, {@code pick_ship}, {@code pick_pack_ship}. */
