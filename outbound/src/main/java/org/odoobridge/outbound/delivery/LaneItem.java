@@ -186,7 +186,9 @@ final class LaneItem {
   /** How the journal should keep it; null when there is nothing worth keeping. */
   @Nullable ListingRow row(long epoch) {
     DesiredStock wanted = desired;
-    if (wanted == null || (persisted == null && reported == ListingRow.NEVER)) {
+    boolean untold = reported == ListingRow.NEVER && lastSent < 0;
+    if (wanted == null || (persisted == null && untold)) {
+      // No row says the same: unknown. Once something was sent, a late request must be expected.
       return null;
     }
     boolean unsure = sent != null || verifyAt != null || differs(wanted);

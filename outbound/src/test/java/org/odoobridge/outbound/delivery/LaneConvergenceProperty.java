@@ -25,14 +25,14 @@ import org.odoobridge.outbound.desired.DesiredStock;
 class LaneConvergenceProperty {
   private static final int SKUS = 3;
 
-  @Property(tries = 400)
+  @Property(tries = 2000)
   void aShopEndsAtTheNewestNumberAndIsNeverRaisedBeforeASweep(
       @ForAll @Size(min = 5, max = 120) List<@IntRange(max = 99) Integer> steps,
       @ForAll @LongRange(min = 0) long seed) {
     new History(new FakeChannel("shop", 2, true, true), seed).run(steps);
   }
 
-  @Property(tries = 400)
+  @Property(tries = 2000)
   void aReceiverEndsAtTheNewestNumber(
       @ForAll @Size(min = 5, max = 120) List<@IntRange(max = 99) Integer> steps,
       @ForAll @LongRange(min = 0) long seed) {
