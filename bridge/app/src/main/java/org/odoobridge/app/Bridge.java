@@ -229,7 +229,10 @@ public final class Bridge implements AutoCloseable {
       Sku sku = new Sku(product.sku());
       OptionalLong said = product.stockQuantity();
       if (said.isEmpty() || !said.equals(outbound.reported(product.channel(), sku))) {
-        outbound.recheck(product.channel(), List.of(sku));
+        // An item parked since the shop did not know it is told at once, not at the next look.
+        if (!outbound.redrive(product.channel(), sku)) {
+          outbound.recheck(product.channel(), List.of(sku));
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ package org.odoobridge.conformance.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.odoobridge.conformance.harness.OnRealOdoo;
 import org.odoobridge.conformance.harness.Scene;
+import org.odoobridge.conformance.harness.ShopRest;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.shop.ShopOptions;
 import org.odoobridge.testkit.shop.ShopSimulator;
@@ -137,5 +139,24 @@ class ChannelsShowWhatOdooCommittedIT {
               assertThat(scene.shop().stock(variants.get(0).sku())).hasValue(3);
               assertThat(scene.shop().stock(variants.get(1).sku())).hasValue(4);
             });
+  }
+
+  @Test
+  void aProductThatTheShopMakesLaterIsToldAtOnce() {
+    OdooPerson.Product desk = scene.person().createProduct(scene.sku("NEW"), "New", 10.0);
+    scene.person().setStock(desk, scene.person().stock(), 8);
+    scene
+        .await("the bridge has found that the shop lacks it")
+        .until(() -> scene.stateInConsole("NEW").equals("parked"));
+    ShopRest shop = new ShopRest(scene.shop().url(), scene.shop().key(), scene.shop().secret());
+
+    JsonNode made =
+        shop.call(
+            "POST",
+            "/products",
+            "{\"name\":\"New\",\"sku\":\"" + scene.sku("NEW") + "\",\"regular_price\":\"10.00\"}");
+
+    assertThat(made.path("sku").asText()).isEqualTo(scene.sku("NEW"));
+    scene.awaitShopShows("NEW", 8);
   }
 }

@@ -1,5 +1,7 @@
 package org.odoobridge.conformance.harness;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +32,7 @@ import org.odoobridge.testkit.shop.product.StockWrite;
  */
 public final class Scene implements AutoCloseable {
   public static final String HOOK_SECRET = "scene hook secret";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final String mark = "t" + UUID.randomUUID().toString().substring(0, 7);
@@ -287,6 +290,21 @@ public final class Scene implements AutoCloseable {
         .filter(write -> write.cause() == StockWrite.Cause.TOLD)
         .map(StockWrite::quantity)
         .toList();
+  }
+
+  /** What the console says of this SKU in the shop, e.g. {@code in-step} or {@code parked}. */
+  public String stateInConsole(String name) {
+    try {
+      JsonNode page = JSON.readTree(bridge().send("GET", "/api/stock?limit=500", "").body());
+      for (JsonNode row : page.path("rows")) {
+        if (row.path("sku").asText().equals(sku(name))) {
+          return row.path("channels").path(channel()).path("state").asText();
+        }
+      }
+      return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public org.awaitility.core.ConditionFactory await(String what) {

@@ -13,9 +13,13 @@ import org.slf4j.LoggerFactory;
  * person has paused is left alone.
  */
 final class HookGuard {
-  /** What is needed to bring every change of an order. */
+  /**
+   * What is needed to bring every change of an order, and every new product: its stock may have
+   * waited for it. Not {@code product.updated}, which echoes each of our own writes.
+   */
   static final List<String> TOPICS =
-      List.of("order.created", "order.updated", "order.deleted", "order.restored");
+      List.of(
+          "order.created", "order.updated", "order.deleted", "order.restored", "product.created");
 
   private static final Logger LOG = LoggerFactory.getLogger(HookGuard.class);
 
