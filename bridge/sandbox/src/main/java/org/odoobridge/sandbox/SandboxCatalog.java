@@ -14,7 +14,10 @@ record SandboxCatalog(List<Article> articles, Variable chair) {
   record Article(String sku, String name, String price, int stock) {}
 
   /** A product in variants. */
-  record Variable(String sku, String name, String price, List<Article> variants) {}
+  record Variable(String sku, String name, String price, List<Variant> variants) {}
+
+  /** One colour of it; its SKU is the product's with {@code -colour} behind. */
+  record Variant(String colour, String price, int stock) {}
 
   static SandboxCatalog of(int more) {
     List<Article> articles =
@@ -42,8 +45,8 @@ record SandboxCatalog(List<Article> articles, Variable chair) {
             "Office chair",
             "189.00",
             List.of(
-                new Article("CHAIR-01-BLACK", "Black", "189.00", 10),
-                new Article("CHAIR-01-BLUE", "Blue", "189.00", 6),
-                new Article("CHAIR-01-RED", "Red", "199.00", 4))));
+                new Variant("Black", "189.00", 10),
+                new Variant("Blue", "189.00", 6),
+                new Variant("Red", "199.00", 4))));
   }
 }

@@ -42,14 +42,14 @@ final class SandboxPeople {
             variable.sku(),
             variable.name(),
             "Colour",
-            variable.variants().stream().map(SandboxCatalog.Article::name).toList());
+            variable.variants().stream().map(SandboxCatalog.Variant::colour).toList());
     List<ShopSimulator.Variation> variations = new ArrayList<>();
     List<String> skus = new ArrayList<>();
     for (int i = 0; i < variants.size(); i++) {
-      SandboxCatalog.Article article = variable.variants().get(i);
+      SandboxCatalog.Variant variant = variable.variants().get(i);
       String sku = variants.get(i).sku();
-      person.setStock(variants.get(i), person.stock(), article.stock());
-      variations.add(new ShopSimulator.Variation(sku, article.name(), article.price(), 0));
+      person.setStock(variants.get(i), person.stock(), variant.stock());
+      variations.add(new ShopSimulator.Variation(sku, variant.colour(), variant.price(), 0));
       skus.add(sku);
     }
     int unused =

@@ -1,5 +1,6 @@
 package org.odoobridge.inbound.apply;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -290,10 +291,11 @@ final class OrderEntry {
         plan.order().refunds().isEmpty()
             ? ""
             : "; " + plan.order().refunds().size() + " refunds in the shop, not booked here";
+    BigDecimal gross = plan.shown().gross();
     return "%s confirmed, %s %s%s"
         .formatted(
             plan.shown().name(),
-            plan.shown().gross().toPlainString(),
+            gross.setScale(Math.max(2, gross.scale())).toPlainString(),
             plan.order().currency(),
             refunds);
   }
