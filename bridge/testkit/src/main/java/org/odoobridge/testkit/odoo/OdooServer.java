@@ -67,6 +67,12 @@ public final class OdooServer {
     return Integer.parseInt(setting("ODOO_PG_PORT"));
   }
 
+  /** JDBC URL of Odoo's database with the superuser's credentials in it: the test's own look. */
+  public String superuserJdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
+        .formatted(postgresPort(), database(), superuser(), superuserPassword());
+  }
+
   public String superuser() {
     return setting("ODOO_PG_SUPERUSER");
   }

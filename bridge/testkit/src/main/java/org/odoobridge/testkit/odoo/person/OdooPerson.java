@@ -29,6 +29,8 @@ public final class OdooPerson {
     this.stock = OdooClient.reference(first.get("lot_stock_id"));
   }
 
+  private static final int COUNT_TRIES = 5;
+
   /** A product or variant. */
   public record Product(int id, int templateId, String sku) {}
 
@@ -187,8 +189,24 @@ public final class OdooPerson {
     if (owner != 0) {
       values.put("owner_id", owner);
     }
-    return OdooClient.number(
-        client.execute("stock.quant", "create", List.of(values), Map.of("context", COUNTING)));
+    return enter(values, COUNT_TRIES);
+  }
+
+  /**
+   * Odoo 14 takes the counted quantity out of the values it was given; when it then repeats the
+   * call after a concurrent update, it misses it and refuses to create a quant. A person enters the
+   * count again.
+   */
+  private int enter(Map<String, Object> values, int tries) {
+    try {
+      return OdooClient.number(
+          client.execute("stock.quant", "create", List.of(values), Map.of("context", COUNTING)));
+    } catch (OdooRefusal refused) {
+      if (tries <= 1 || !refused.name().endsWith("AccessError")) {
+        throw refused;
+      }
+      return enter(values, tries - 1);
+    }
   }
 
   /** Counts at the warehouse's stock location. */

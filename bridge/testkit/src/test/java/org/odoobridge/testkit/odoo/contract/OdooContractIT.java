@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,14 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.odoobridge.testkit.odoo.OdooSchema;
+import org.odoobridge.testkit.odoo.OdooServer;
 import org.odoobridge.testkit.odoo.OdooSimulator;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 
 /**
- * The simulator ends every scenario in the state that a real Odoo 14 recorded. With {@code
- * ODOO_URL}, {@code ODOO_DB} and {@code ODOO_PG} (a JDBC URL) set, a real one is checked against
- * the recordings, too; with {@code ODOO_RECORD} (a directory) set, it records them anew.
+ * The simulator ends every scenario in the state that a real Odoo 14 recorded. With a real one
+ * switched on ({@link OdooServer}) that is checked against the recordings, too; with {@code
+ * ODOO_RECORD} (a directory) set, it records them anew.
  */
 class OdooContractIT {
 
@@ -71,17 +73,24 @@ class OdooContractIT {
   @ParameterizedTest
   @MethodSource("names")
   void aRealOdooEndsAsTheRecordedOne(String name) throws Exception {
-    String url = System.getenv("ODOO_URL");
-    assumeThat(url).as("ODOO_URL names a real Odoo 14").isNotNull();
-    OdooPerson person = OdooPerson.login(url, System.getenv("ODOO_DB"), "admin", "admin");
+    Optional<OdooServer> server = OdooServer.shared();
+    assumeThat(server)
+        .as("set " + OdooServer.SWITCH + "=14 to run this on a real Odoo 14")
+        .isPresent();
+    OdooServer real = server.orElseThrow();
+    OdooPerson person =
+        OdooPerson.login(real.url(), real.database(), real.adminLogin(), real.adminPassword());
 
-    List<String> state = run(scenario(name), person, System.getenv("ODOO_PG"));
+    List<String> state = run(scenario(name), person, real.superuserJdbcUrl());
 
     String directory = System.getenv("ODOO_RECORD");
     if (directory != null) {
       Files.write(Path.of(directory, name + ".txt"), state);
     } else {
-      assertThat(state).containsExactlyElementsOf(recorded(name));
+      // Python's sets have no fixed order: neither the ids of the move lines of one reservation nor
+      // the states that an error text lists.
+      assertThat(state.stream().map(line -> line.replace("cancel, done", "done, cancel")))
+          .containsExactlyInAnyOrderElementsOf(recorded(name));
     }
   }
 

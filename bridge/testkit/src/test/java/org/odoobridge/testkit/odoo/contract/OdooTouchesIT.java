@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.odoobridge.testkit.odoo.OdooSchema;
+import org.odoobridge.testkit.odoo.OdooServer;
 import org.odoobridge.testkit.odoo.OdooSimulator;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.odoo.person.OdooPerson.Line;
@@ -73,10 +75,13 @@ class OdooTouchesIT {
 
   @Test
   void aRealOdooTouchesRowsAsRecorded() throws Exception {
-    String url = System.getenv("ODOO_URL");
-    assumeThat(url).as("ODOO_URL names a real Odoo 14").isNotNull();
+    Optional<OdooServer> server = OdooServer.shared();
+    assumeThat(server)
+        .as("set " + OdooServer.SWITCH + "=14 to run this on a real Odoo 14")
+        .isPresent();
+    OdooServer real = server.orElseThrow();
 
-    List<String> touches = touches(url, System.getenv("ODOO_DB"), System.getenv("ODOO_PG"));
+    List<String> touches = touches(real.url(), real.database(), real.superuserJdbcUrl());
 
     String directory = System.getenv("ODOO_RECORD");
     if (directory != null) {
