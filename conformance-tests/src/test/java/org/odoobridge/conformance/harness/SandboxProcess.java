@@ -85,10 +85,17 @@ public final class SandboxProcess implements AutoCloseable {
     return stdout.lines().toList();
   }
 
+  /** Ends it if it still runs; asks first, so that its PostgreSQL ends with it. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroyForcibly();
-    process.onExit().join();
+    process.toHandle().destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
   }
 }
