@@ -75,7 +75,7 @@ public final class SandboxProcess implements AutoCloseable {
   public List<String> interrupt() {
     process.toHandle().destroy(); // unlike Process.destroy it leaves stdout readable
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(90, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("the sandbox did not end");
       }
@@ -90,7 +90,7 @@ public final class SandboxProcess implements AutoCloseable {
   public void close() {
     process.toHandle().destroy();
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(90, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
