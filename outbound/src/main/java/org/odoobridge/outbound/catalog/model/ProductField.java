@@ -1,0 +1,48 @@
+package org.odoobridge.outbound.catalog.model;
+
+import java.util.Locale;
+
+/**
+ * One field of a shop product. The unit of authority (who owns it), of comparison (what differs)
+ * and of writing (only what differs is sent).
+ */
+public enum ProductField {
+  NAME,
+  DESCRIPTION,
+  SHORT_DESCRIPTION,
+  /** Publication state: {@code publish}, {@code draft} or {@code private}. */
+  STATUS,
+  VISIBILITY,
+  CATEGORIES,
+  TAGS,
+  BRAND,
+  ATTRIBUTES,
+  SKU,
+  /** Barcode: GTIN, EAN, UPC or ISBN. */
+  GTIN,
+  WEIGHT,
+  LENGTH,
+  WIDTH,
+  HEIGHT,
+  TAX_STATUS,
+  TAX_CLASS,
+  /** Whether nothing is shipped (services). */
+  VIRTUAL,
+  REGULAR_PRICE,
+  SALE_PRICE,
+  SALE_FROM,
+  SALE_TO,
+  /** Main image first. */
+  IMAGES,
+  UPSELLS,
+  CROSS_SELLS,
+  /** {@code no}, {@code notify} or {@code yes}. */
+  BACKORDERS,
+  LOW_STOCK_AMOUNT,
+  MENU_ORDER;
+
+  /** As configuration and reports spell it: {@code regular-price}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
