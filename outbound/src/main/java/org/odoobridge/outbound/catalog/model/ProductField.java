@@ -1,6 +1,8 @@
 package org.odoobridge.outbound.catalog.model;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One field of a shop product. The unit of authority (who owns it), of comparison (what differs)
@@ -28,6 +30,8 @@ public enum ProductField {
   TAX_CLASS,
   /** Whether nothing is shipped (services). */
   VIRTUAL,
+  /** Whether the shop counts it: storable goods; consumables and services are always on sale. */
+  MANAGE_STOCK,
   REGULAR_PRICE,
   SALE_PRICE,
   SALE_FROM,
@@ -40,6 +44,11 @@ public enum ProductField {
   BACKORDERS,
   LOW_STOCK_AMOUNT,
   MENU_ORDER;
+
+  /** The field of this {@link #key}; empty when there is none. */
+  public static Optional<ProductField> of(String key) {
+    return Arrays.stream(values()).filter(field -> field.key().equals(key)).findFirst();
+  }
 
   /** As configuration and reports spell it: {@code regular-price}. */
   public String key() {
