@@ -43,36 +43,34 @@ public final class Sandbox implements AutoCloseable {
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Consumer<String> progress;
-  private ReadyLine ready;
+  private boolean closed;
 
-  private Sandbox(SandboxOptions options, Consumer<String> progress) throws Exception {
+  /** A sandbox in which nothing runs yet. */
+  Sandbox(Consumer<String> progress) {
     this.progress = progress;
+  }
+
+  /**
+   * Starts everything and returns once it answers; throws, with nothing left running, if it cannot
+   * or is closed meanwhile.
+   */
+  ReadyLine start(SandboxOptions options) throws Exception {
     try {
-      this.ready = build(options);
+      return build(options);
     } catch (Exception | Error e) {
       close();
       throw e;
     }
   }
 
-  /**
-   * Starts everything and returns once it answers; throws, with nothing left running, if it cannot.
-   */
-  static Sandbox start(SandboxOptions options, Consumer<String> progress) throws Exception {
-    return new Sandbox(options, progress);
-  }
-
-  ReadyLine ready() {
-    return ready;
-  }
-
   private ReadyLine build(SandboxOptions options) throws Exception {
     progress.accept("starting PostgreSQL …");
-    PostgresFixture postgres = closing(PostgresFixture.start(PostgresOptions.throwaway()));
+    PostgresFixture postgres =
+        closing(PostgresFixture.start(PostgresOptions.throwaway().untilClosed()));
     progress.accept("PostgreSQL listens on 127.0.0.1:" + postgres.port() + ", superuser postgres");
     OdooSchema.install(postgres, DATABASE);
     Vertx vertx = Vertx.vertx();
-    running.push(() -> vertx.close().await());
+    AutoCloseable unused = closing(() -> vertx.close().await());
     progress.accept("starting the simulated Odoo and shop …");
     OdooSimulator odoo = closing(OdooSimulator.start(vertx, postgres, DATABASE));
     ShopSimulator shop = closing(ShopSimulator.start(vertx, ShopOptions.defaults()));
@@ -118,7 +116,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void startTrade(
-      SandboxOptions options, OdooSimulator odoo, ShopSimulator shop, List<String> skus) {
+      SandboxOptions options, OdooSimulator odoo, ShopSimulator shop, List<String> skus)
+      throws Exception {
     OdooPerson clerk = OdooPerson.login(odoo.url(), DATABASE, "admin", "admin");
     OdooTrade inOdoo =
         closing(new OdooTrade(clerk, skus, options.tradePerMinute(), options.seed()));
@@ -199,14 +198,22 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private <T extends AutoCloseable> T closing(T part) {
-    running.push(part);
-    return part;
+  /** To be closed with the sandbox; at once if that has happened. */
+  private <T extends AutoCloseable> T closing(T part) throws Exception {
+    synchronized (running) {
+      if (!closed) {
+        running.push(part);
+        return part;
+      }
+    }
+    part.close();
+    throw new IllegalStateException("ended while it was starting");
   }
 
   @Override
   public void close() {
     synchronized (running) {
+      closed = true;
       while (!running.isEmpty()) {
         try {
           running.pop().close();

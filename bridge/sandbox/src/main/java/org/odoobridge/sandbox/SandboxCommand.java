@@ -74,7 +74,8 @@ final class SandboxCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     CountDownLatch stopped = new CountDownLatch(1);
-    Sandbox sandbox = Sandbox.start(options, this::progress);
+    Sandbox sandbox = new Sandbox(this::progress);
+    // Before anything runs: Ctrl-C while it starts must leave nothing behind either.
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -84,10 +85,11 @@ final class SandboxCommand implements Callable<Integer> {
                   stopped.countDown();
                 },
                 "sandbox-stop"));
-    spec.commandLine().getOut().println(sandbox.ready().toJson());
+    ReadyLine ready = sandbox.start(options);
+    spec.commandLine().getOut().println(ready.toJson());
     spec.commandLine().getOut().flush();
     if (!headless) {
-      openBrowser(sandbox.ready().console());
+      openBrowser(ready.console());
     }
     stopped.await();
     return ExitCode.OK;

@@ -6,20 +6,24 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.odoobridge.conformance.harness.OnRealOdoo;
+import org.junit.jupiter.params.Parameter;
+import org.odoobridge.conformance.harness.OdooHost;
+import org.odoobridge.conformance.harness.OnEveryOdoo;
 import org.odoobridge.conformance.harness.Scene;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.shop.ShopOptions;
 
-/** {@code kill -9} in the middle of either direction; a real Odoo, a process of its own. */
-@OnRealOdoo
+/** {@code kill -9} in the middle of either direction; a process of its own. */
+@OnEveryOdoo
 class NothingIsLostWhenTheBridgeIsKilledIT {
+  @Parameter private OdooHost odoo;
+
   private static final int KILLS = 4;
 
   @Test
   void killedInTheMiddleOfBothDirectionsNothingIsLostAndNothingTwice() {
     try (Scene scene =
-        new Scene(ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }")) {
+        new Scene(odoo, ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }")) {
       List<String> names = IntStream.range(0, 6).mapToObj(i -> "K" + i).toList();
       List<OdooPerson.Product> products =
           names.stream().map(name -> scene.product(name, 100)).toList();

@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.odoobridge.conformance.harness.OnRealOdoo;
+import org.junit.jupiter.params.Parameter;
+import org.odoobridge.conformance.harness.OdooHost;
+import org.odoobridge.conformance.harness.OnEveryOdoo;
 import org.odoobridge.conformance.harness.Scene;
 import org.odoobridge.testkit.shop.ShopOptions;
 
 /**
  * A shop never sends a webhook again; the sweep at the start finds what came while we were down.
  */
-@OnRealOdoo
+@OnEveryOdoo
 class OrdersPlacedWhileDownArriveIT {
+  @Parameter private OdooHost odoo;
+
   @Test
   void ordersPlacedWhileTheBridgeWasDownAreInOdooAfterItStarts() {
     try (Scene scene =
-        new Scene(ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }")) {
+        new Scene(odoo, ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }")) {
       scene.product("DOWN", 50);
       scene.start();
       scene.awaitShopShows("DOWN", 50);

@@ -9,24 +9,28 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.odoobridge.conformance.harness.HookSender;
-import org.odoobridge.conformance.harness.OnRealOdoo;
+import org.odoobridge.conformance.harness.OdooHost;
+import org.odoobridge.conformance.harness.OnEveryOdoo;
 import org.odoobridge.conformance.harness.Scene;
 import org.odoobridge.testkit.shop.ShopOptions;
 
-/** However often and in whatever order a shop delivers an order, a real Odoo has it once. */
-@OnRealOdoo
+/** However often and in whatever order a shop delivers an order, Odoo has it once. */
+@OnEveryOdoo
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ARedeliveredWebhookIsAppliedOnceIT {
+  @Parameter private OdooHost odoo;
+
   private Scene scene;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void start() {
-    scene = new Scene(ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }");
+    scene = new Scene(odoo, ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }");
     scene.product("ONE", 100);
     scene.start();
     scene.awaitShopShows("ONE", 100);
@@ -34,7 +38,7 @@ class ARedeliveredWebhookIsAppliedOnceIT {
     scene.shop().webhooks().pause();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void stop() {
     scene.close();
   }

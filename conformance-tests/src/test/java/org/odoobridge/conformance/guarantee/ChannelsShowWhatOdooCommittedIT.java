@@ -5,30 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.odoobridge.conformance.harness.OnRealOdoo;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.odoobridge.conformance.harness.OdooHost;
+import org.odoobridge.conformance.harness.OnEveryOdoo;
 import org.odoobridge.conformance.harness.Scene;
 import org.odoobridge.conformance.harness.ShopRest;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.shop.ShopOptions;
 import org.odoobridge.testkit.shop.ShopSimulator;
 
-/** Every count, sale, delivery, cancellation and return in a real Odoo reaches the shop. */
-@OnRealOdoo
+/** Every count, sale, delivery, cancellation and return in Odoo reaches the shop. */
+@OnEveryOdoo
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChannelsShowWhatOdooCommittedIT {
+  @Parameter private OdooHost odoo;
+
   private Scene scene;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void start() {
-    scene = new Scene(ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }");
+    scene = new Scene(odoo, ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }");
     scene.start();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void stop() {
     scene.close();
   }

@@ -11,16 +11,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.odoobridge.conformance.harness.HookSender;
-import org.odoobridge.conformance.harness.OnRealOdoo;
+import org.odoobridge.conformance.harness.OdooHost;
+import org.odoobridge.conformance.harness.OnEveryOdoo;
 import org.odoobridge.conformance.harness.RecordedDelivery;
 import org.odoobridge.conformance.harness.Scene;
 
-/** Deliveries recorded from real shops become orders in a real Odoo, equal to the cent. */
-@OnRealOdoo
+/** Deliveries recorded from real shops become orders in Odoo, equal to the cent. */
+@OnEveryOdoo
 class RecordedOrdersAreRightToTheCentIT {
+  @Parameter private OdooHost odoo;
+
   private static final String RECORDED_SECRET = "lab-secret-plain-0123456789";
 
   @ParameterizedTest
@@ -34,7 +38,7 @@ class RecordedOrdersAreRightToTheCentIT {
       newest.put(delivery.json().path("id").asText(), delivery.json());
       delivery.json().path("line_items").forEach(line -> skus.add(line.path("sku").asText()));
     }
-    try (Scene scene = Scene.ofRecordings(RECORDED_SECRET, deliveries)) {
+    try (Scene scene = Scene.ofRecordings(odoo, RECORDED_SECRET, deliveries)) {
       scene.service("SHIPPING", "Shipping");
       skus.forEach(sku -> scene.productOnlyInOdoo(sku, 1000));
       scene.start();

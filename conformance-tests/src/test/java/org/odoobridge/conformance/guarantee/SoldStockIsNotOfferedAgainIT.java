@@ -2,29 +2,33 @@ package org.odoobridge.conformance.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.odoobridge.conformance.harness.OnRealOdoo;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.odoobridge.conformance.harness.OdooHost;
+import org.odoobridge.conformance.harness.OnEveryOdoo;
 import org.odoobridge.conformance.harness.Scene;
 import org.odoobridge.testkit.net.FaultMode;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.shop.ShopOptions;
 
 /** The classic oversell: absolute stock pushed while orders the shop has taken are on their way. */
-@OnRealOdoo
+@OnEveryOdoo
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SoldStockIsNotOfferedAgainIT {
+  @Parameter private OdooHost odoo;
+
   private Scene scene;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void start() {
-    scene = new Scene(ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }");
+    scene = new Scene(odoo, ShopOptions.defaults(), "{ warehouses: [WH] }", "{ warehouse: WH }");
     scene.start();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void stop() {
     scene.close();
   }

@@ -32,11 +32,16 @@ final class LeastPrivilege {
   private LeastPrivilege() {}
 
   /** Role, grants and publication in Odoo's database; may be repeated. */
-  static void database(String jdbcUrl) {
+  static void database(OdooHost odoo) {
+    database(odoo.jdbcUrl(), odoo.superuser(), odoo.superuserPassword());
+  }
+
+  /** The same for a database whose superuser has these credentials. */
+  static void database(String jdbcUrl, String superuser, String password) {
     PgUrl reader =
         new PgUrl("postgresql://" + ROLE + "@" + jdbcUrl.substring(JDBC.length()), Secret.of(ROLE));
     SourceNeeds needs = SourceNeeds.of(reader, UNUSED_SLOT, PUBLICATION, new ByteSize(1L << 29));
-    try (Connection connection = DriverManager.getConnection(jdbcUrl, "postgres", "postgres");
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, superuser, password);
         Statement statement = connection.createStatement()) {
       for (SqlRecipe.Step step : SqlRecipe.odoo(needs)) {
         if (!step.sql().contains(UNUSED_SLOT)) { // each bridge creates its own slot
@@ -49,11 +54,16 @@ final class LeastPrivilege {
     }
   }
 
-  /** The bot user; may be repeated. */
-  static void bot(OdooClient admin) {
+  /** The bot user, made when this Odoo has none; may be repeated. */
+  static OdooHost.Bot bot(OdooHost odoo, OdooClient admin) {
+    return odoo.bot().orElseGet(() -> made(admin));
+  }
+
+  private static OdooHost.Bot made(OdooClient admin) {
+    OdooHost.Bot bot = new OdooHost.Bot(BOT, BOT_PASSWORD);
     Object found = admin.call("res.users", "search", List.of(List.of("login", "=", BOT)));
     if (found instanceof List<?> users && !users.isEmpty()) {
-      return;
+      return bot;
     }
     List<Integer> groups = new ArrayList<>();
     for (String group : BotUserRecipe.GROUPS) {
@@ -73,5 +83,6 @@ final class LeastPrivilege {
     if (!(made instanceof Number)) {
       throw new IllegalStateException("no bot user: " + made);
     }
+    return bot;
   }
 }

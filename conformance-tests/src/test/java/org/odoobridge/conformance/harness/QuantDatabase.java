@@ -48,7 +48,8 @@ public final class QuantDatabase implements AutoCloseable {
           """
               .formatted(products, FIRST_ID));
     }
-    LeastPrivilege.database(postgres.jdbcUrl(DATABASE));
+    LeastPrivilege.database(
+        postgres.jdbcUrl(DATABASE), PostgresFixture.SUPERUSER, PostgresFixture.SUPERUSER);
   }
 
   /** SKU of the product with this number, 1 to the number of products. */

@@ -20,15 +20,14 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.net.FaultProxy;
-import org.odoobridge.testkit.odoo.OdooServer;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.shop.ShopOptions;
 import org.odoobridge.testkit.shop.ShopSimulator;
 import org.odoobridge.testkit.shop.product.StockWrite;
 
 /**
- * A real Odoo 14, a simulated shop behind a fault proxy and a bridge process between them. Each
- * scene has its own channel id, SKU prefix, slot and journal, so scenes share one Odoo.
+ * An Odoo, a simulated shop behind a fault proxy and a bridge process between them. Each scene has
+ * its own channel id, SKU prefix, slot and journal, so scenes share one Odoo.
  */
 public final class Scene implements AutoCloseable {
   public static final String HOOK_SECRET = "scene hook secret";
@@ -36,7 +35,7 @@ public final class Scene implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final String mark = "t" + UUID.randomUUID().toString().substring(0, 7);
-  private final OdooServer odoo = OdooServer.shared().orElseThrow();
+  private final OdooHost odoo;
   private final Vertx vertx = Vertx.vertx();
   private final ShopSimulator shop;
   private final FaultProxy shopProxy;
@@ -50,13 +49,20 @@ public final class Scene implements AutoCloseable {
    * @param stock YAML flow map of the channel's stock rules, e.g. {@code { buffer: 2 }}
    * @param orders YAML flow map of the source's order rules
    */
+  public Scene(OdooHost odoo, ShopOptions options, String stock, String orders) {
+    this(odoo, options, stock, orders, HOOK_SECRET, List.of());
+  }
+
+  /** On the real Odoo, which the caller knows to be switched on. */
   public Scene(ShopOptions options, String stock, String orders) {
-    this(options, stock, orders, HOOK_SECRET, List.of());
+    this(OdooHost.real().orElseThrow(), options, stock, orders);
   }
 
   /** With what a real shop sent instead of a simulated one. */
-  public static Scene ofRecordings(String hookSecret, List<RecordedDelivery> deliveries) {
+  public static Scene ofRecordings(
+      OdooHost odoo, String hookSecret, List<RecordedDelivery> deliveries) {
     return new Scene(
+        odoo,
         ShopOptions.defaults(),
         "{ warehouses: [WH] }",
         "{ warehouse: WH, shippingSku: SHIPPING }",
@@ -65,11 +71,13 @@ public final class Scene implements AutoCloseable {
   }
 
   private Scene(
+      OdooHost odoo,
       ShopOptions options,
       String stock,
       String orders,
       String hookSecret,
       List<RecordedDelivery> deliveries) {
+    this.odoo = odoo;
     try {
       directory = Files.createTempDirectory("odoo-bridge-scene");
     } catch (IOException e) {
@@ -80,9 +88,9 @@ public final class Scene implements AutoCloseable {
         deliveries.isEmpty() ? port(shop.url()) : new RecordedShop(vertx, deliveries).port();
     shopProxy = FaultProxy.start(vertx, "127.0.0.1", shopPort);
     odooProxy = FaultProxy.start(vertx, "127.0.0.1", port(odoo.url()));
-    person = OdooPerson.login(odoo.url(), odoo.database(), odoo.adminLogin(), odoo.adminPassword());
-    LeastPrivilege.database(jdbcUrl());
-    LeastPrivilege.bot(person.client());
+    person = OdooPerson.login(odoo.url(), odoo.database(), odoo.login(), odoo.password());
+    LeastPrivilege.database(odoo);
+    OdooHost.Bot bot = LeastPrivilege.bot(odoo, person.client());
     pricelist("EUR");
     salesTax("VAT 19%", 19);
     int port = Ports.free();
@@ -98,8 +106,8 @@ public final class Scene implements AutoCloseable {
             .rpc(
                 "http://127.0.0.1:" + odooProxy.port(),
                 odoo.database(),
-                LeastPrivilege.BOT,
-                LeastPrivilege.BOT_PASSWORD)
+                bot.login(),
+                bot.password())
             .capture("scene_" + mark, LeastPrivilege.PUBLICATION)
             .shop(channel(), shopUrl, shop.key(), shop.secret(), "stock: " + stock)
             .orders(
@@ -128,7 +136,7 @@ public final class Scene implements AutoCloseable {
     return person;
   }
 
-  public OdooServer odoo() {
+  public OdooHost odoo() {
     return odoo;
   }
 
@@ -315,7 +323,9 @@ public final class Scene implements AutoCloseable {
    * Rows of Odoo's database; read as a superuser, since this is the test's own look at the truth.
    */
   public List<List<@Nullable Object>> query(String sql, Object... arguments) {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl(), "postgres", "postgres");
+    try (Connection connection =
+            DriverManager.getConnection(
+                odoo.jdbcUrl(), odoo.superuser(), odoo.superuserPassword());
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < arguments.length; i++) {
         statement.setObject(i + 1, arguments[i]);
@@ -334,10 +344,6 @@ public final class Scene implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + odoo.postgresPort() + "/" + odoo.database();
   }
 
   /** Sale orders that this scene's channel has in Odoo: id, name, state, untaxed, tax, total. */

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +41,18 @@ public final class PostgresFixture implements AutoCloseable {
   private EmbeddedPostgres server;
   private boolean running;
 
+  /** Stops, and removes the files of, whatever nobody has closed when the JVM ends. */
+  private static final class AtExit {
+    static final Set<PostgresFixture> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> List.copyOf(RUNNING).forEach(PostgresFixture::close), "stop-postgres"));
+    }
+  }
+
   private PostgresFixture(PostgresOptions options) throws IOException {
     this.options = options;
     this.dataDirectory =
@@ -58,7 +72,11 @@ public final class PostgresFixture implements AutoCloseable {
   /** Starts a server; a data directory that already holds a cluster is opened as it is. */
   public static PostgresFixture start(PostgresOptions options) {
     try {
-      return new PostgresFixture(options);
+      PostgresFixture started = new PostgresFixture(options);
+      if (options.stopAtExit()) {
+        AtExit.RUNNING.add(started);
+      }
+      return started;
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not start", e);
     }
@@ -185,6 +203,9 @@ public final class PostgresFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    if (options.stopAtExit()) {
+      AtExit.RUNNING.remove(this);
+    }
     synchronized (pools) {
       pools.forEach(HikariDataSource::close);
       pools.clear();
@@ -195,7 +216,7 @@ public final class PostgresFixture implements AutoCloseable {
     CompletableFuture.allOf(
             processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
         .join();
-    if (options.dataDirectory().isEmpty()) {
+    if (options.dataDirectory().isEmpty() && Files.exists(dataDirectory)) {
       deleteTree(dataDirectory);
     }
   }
@@ -207,6 +228,7 @@ public final class PostgresFixture implements AutoCloseable {
             .setCleanDataDirectory(false)
             .setPort(port)
             .setPGStartupWait(START_WAIT)
+            .setRegisterShutdownHook(false) // it would leave the files behind
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("unix_socket_directories", "")
             .setServerConfig("wal_level", "logical")

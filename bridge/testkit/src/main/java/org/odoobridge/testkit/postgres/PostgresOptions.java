@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param fsync whether commits reach the disk; off is faster and fine for data that is thrown away,
  *     on for latency figures and for tests that kill the server
  * @param walSenderTimeout after which silence a replication client is dropped; zero = never
+ * @param stopAtExit whether it stops by itself when the JVM ends; a program that closes it in an
+ *     order of its own says no
  * @param settings further server settings, which win over the ones above
  */
 public record PostgresOptions(
@@ -22,6 +24,7 @@ public record PostgresOptions(
     int port,
     boolean fsync,
     Duration walSenderTimeout,
+    boolean stopAtExit,
     Map<String, String> settings) {
 
   public PostgresOptions {
@@ -33,30 +36,37 @@ public record PostgresOptions(
 
   /** A temporary cluster on a free port, fsync off. */
   public static PostgresOptions throwaway() {
-    return new PostgresOptions(Optional.empty(), 0, false, Duration.ofSeconds(60), Map.of());
+    return new PostgresOptions(Optional.empty(), 0, false, Duration.ofSeconds(60), true, Map.of());
   }
 
   /** The same, with the cluster kept in {@code directory} after close. */
   public PostgresOptions withDataDirectory(Path directory) {
-    return new PostgresOptions(Optional.of(directory), port, fsync, walSenderTimeout, settings);
+    return new PostgresOptions(
+        Optional.of(directory), port, fsync, walSenderTimeout, stopAtExit, settings);
   }
 
   public PostgresOptions withPort(int tcpPort) {
-    return new PostgresOptions(dataDirectory, tcpPort, fsync, walSenderTimeout, settings);
+    return new PostgresOptions(
+        dataDirectory, tcpPort, fsync, walSenderTimeout, stopAtExit, settings);
   }
 
   public PostgresOptions withFsync(boolean on) {
-    return new PostgresOptions(dataDirectory, port, on, walSenderTimeout, settings);
+    return new PostgresOptions(dataDirectory, port, on, walSenderTimeout, stopAtExit, settings);
   }
 
   public PostgresOptions withWalSenderTimeout(Duration timeout) {
-    return new PostgresOptions(dataDirectory, port, fsync, timeout, settings);
+    return new PostgresOptions(dataDirectory, port, fsync, timeout, stopAtExit, settings);
+  }
+
+  /** The same, left running until it is closed, also while the JVM ends. */
+  public PostgresOptions untilClosed() {
+    return new PostgresOptions(dataDirectory, port, fsync, walSenderTimeout, false, settings);
   }
 
   /** The same with one more {@code postgresql.conf} setting. */
   public PostgresOptions withSetting(String name, String value) {
     Map<String, String> more = new HashMap<>(settings);
     more.put(name, value);
-    return new PostgresOptions(dataDirectory, port, fsync, walSenderTimeout, more);
+    return new PostgresOptions(dataDirectory, port, fsync, walSenderTimeout, stopAtExit, more);
   }
 }

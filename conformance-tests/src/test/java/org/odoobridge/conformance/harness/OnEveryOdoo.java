@@ -1,0 +1,18 @@
+package org.odoobridge.conformance.harness;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A test class that runs once on each {@link OdooHost#all}: the simulated Odoo in every shape and
+ * the real one where it is switched on. The host is injected into its {@code @Parameter} field.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedClass(name = "{0}")
+@MethodSource("org.odoobridge.conformance.harness.OdooHost#all")
+public @interface OnEveryOdoo {}
