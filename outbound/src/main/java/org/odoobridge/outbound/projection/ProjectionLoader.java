@@ -105,7 +105,7 @@ public final class ProjectionLoader implements TableSource {
     }
     for (TableSpec spec : SourceTables.all()) {
       Set<String> columns = existing.get(spec.table());
-      if (columns != null) {
+      if (columns != null && spec.isLoaded()) {
         rows(connection, tables, spec.table(), spec.select(columns), List.of());
       }
     }
@@ -124,12 +124,7 @@ public final class ProjectionLoader implements TableSource {
       where t.state in ('done', 'cancel') and d.name = any (?)""";
 
   private static String moveColumns(Set<String> existing) {
-    TableSpec spec =
-        SourceTables.all().stream()
-            .filter(s -> s.table().equals("stock_move"))
-            .findFirst()
-            .orElseThrow();
-    return "t." + String.join(", t.", spec.columns(existing));
+    return "t." + String.join(", t.", SourceTables.of("stock_move").columns(existing));
   }
 
   private static void rows(

@@ -92,7 +92,7 @@ final class SourceFindings {
   private void tables() {
     Set<String> refused = new TreeSet<>();
     boolean odoo = true;
-    for (TableSpec table : needs.published()) {
+    for (TableSpec table : needs.tables()) {
       Collection<String> columns = facts.columns().get(table.table());
       if (columns == null) {
         odoo &= table.mayBeMissing();
@@ -106,7 +106,7 @@ final class SourceFindings {
             "table %s has no column %s".formatted(table.table(), String.join(", ", missing)),
             "this Odoo version is not known to this bridge; see the README for those that are");
       }
-      refuse(refused, table.table(), table.columns(there));
+      refuse(refused, table.table(), table.readable(there));
     }
     needs
         .lookedUp()

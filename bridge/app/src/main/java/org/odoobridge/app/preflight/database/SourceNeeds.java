@@ -15,8 +15,8 @@ import org.odoobridge.outbound.projection.TableSpec;
 /**
  * What the bridge needs in Odoo's database.
  *
- * @param published tables the publication must name, those of modules that are not installed left
- *     out
+ * @param tables what outbound reads; the publication must name those that are published, of the
+ *     modules that are installed
  * @param lookedUp further tables of which only some columns are read, by SQL; any may be missing in
  *     some Odoo version
  * @param lagAlarm WAL held back by the slot above this is worth a warning
@@ -26,15 +26,15 @@ public record SourceNeeds(
     String slot,
     String publication,
     ByteSize lagAlarm,
-    List<TableSpec> published,
+    List<TableSpec> tables,
     SortedMap<String, List<String>> lookedUp) {
 
   /** The needs of both halves. */
   public static SourceNeeds of(PgUrl database, String slot, String publication, ByteSize lagAlarm) {
-    List<TableSpec> published = SourceTables.all();
+    List<TableSpec> tables = SourceTables.all();
     SortedMap<String, List<String>> lookedUp = new TreeMap<>(DirectoryGrants.COLUMNS);
-    published.forEach(table -> lookedUp.remove(table.table()));
-    return new SourceNeeds(database, slot, publication, lagAlarm, published, lookedUp);
+    tables.forEach(table -> lookedUp.remove(table.table()));
+    return new SourceNeeds(database, slot, publication, lagAlarm, tables, lookedUp);
   }
 
   public String role() {
@@ -44,7 +44,11 @@ public record SourceNeeds(
   /** Names of the tables the publication must have, of a database with these columns by table. */
   List<String> publishedOf(Map<String, Collection<String>> columns) {
     List<String> names = new ArrayList<>();
-    published.stream().map(TableSpec::table).filter(columns::containsKey).forEach(names::add);
+    tables.stream()
+        .filter(TableSpec::published)
+        .map(TableSpec::table)
+        .filter(columns::containsKey)
+        .forEach(names::add);
     return names;
   }
 }

@@ -92,7 +92,7 @@ public final class SqlRecipe {
 
   private static String grants(SourceNeeds needs, String role) {
     List<String> wanted = new ArrayList<>();
-    needs.published().forEach(table -> wanted.add("(" + literal(table.table()) + ", NULL)"));
+    needs.tables().forEach(table -> wanted.add("(" + literal(table.table()) + ", NULL)"));
     needs
         .lookedUp()
         .forEach(
@@ -145,7 +145,11 @@ public final class SqlRecipe {
           END IF;
         END $$"""
         .formatted(
-            literals(needs.published().stream().map(TableSpec::table).toList()),
+            literals(
+                needs.tables().stream()
+                    .filter(TableSpec::published)
+                    .map(TableSpec::table)
+                    .toList()),
             literal(needs.publication()),
             name,
             literal(needs.publication()),
