@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.odoo.orm.OdooError;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /** The forms of Odoo's JSON-RPC: envelope, error, version. */
 final class JsonRpc {
 
   private JsonRpc() {}
 
-  static Map<String, Object> version() {
+  static Map<String, Object> version(OdooRelease release) {
     return Map.of(
         "server_version",
-        "14.0",
+        release.series(),
         "server_version_info",
-        List.of(14, 0, 0, "final", 0, ""),
+        release.versionInfo(),
         "server_serie",
-        "14.0",
+        release.series(),
         "protocol_version",
         1);
   }

@@ -16,6 +16,7 @@ import org.odoobridge.testkit.odoo.orm.OdooError;
 import org.odoobridge.testkit.odoo.orm.Ops;
 import org.odoobridge.testkit.odoo.orm.Records;
 import org.odoobridge.testkit.odoo.orm.Registry;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /**
  * Runs RPC calls, each in one REPEATABLE READ transaction, retried up to five times when it loses a
@@ -26,6 +27,7 @@ final class OdooEngine {
   private static final int TRIES = 5;
 
   private final HikariDataSource pool;
+  private final OdooRelease release;
   private final Catalog catalog;
   private final Registry registry;
   private final Records records;
@@ -36,16 +38,17 @@ final class OdooEngine {
   /**
    * @param retryWait first wait of a retry; doubles each time (Odoo's own is a second)
    */
-  OdooEngine(HikariDataSource pool, Duration retryWait) throws SQLException {
+  OdooEngine(HikariDataSource pool, OdooRelease release, Duration retryWait) throws SQLException {
     this.pool = pool;
+    this.release = release;
     this.retryWait = retryWait;
     try (Connection connection = pool.getConnection()) {
       this.catalog = Catalog.read(connection);
       connection.rollback();
     }
-    this.registry = new Registry(catalog);
+    this.registry = new Registry(catalog, release);
     this.records = new Records(registry, ops);
-    this.business = Business.register(ops, records, registry);
+    this.business = Business.register(ops, records, registry, release);
   }
 
   /** The user of a login and password; 0 when they do not match. */
@@ -187,7 +190,7 @@ final class OdooEngine {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = pool.getConnection()) {
         try {
-          T result = work.run(new Env(connection, catalog, uid, context));
+          T result = work.run(new Env(connection, catalog, release, uid, context));
           connection.commit();
           return result;
         } catch (Env.SqlFailure e) {

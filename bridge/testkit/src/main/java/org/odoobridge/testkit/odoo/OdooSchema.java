@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 
 /**
@@ -32,8 +33,16 @@ public final class OdooSchema {
   /** A many-to-one column: {@code table.column} holds an id of {@code target}. */
   record Key(String table, String column, String target, String onDelete) {}
 
-  /** Creates the owner role if needed, the database, its tables and its first rows. */
+  /** Odoo 14: {@link #install(PostgresFixture, String, OdooRelease)}. */
   public static void install(PostgresFixture postgres, String database) {
+    install(postgres, database, OdooRelease.V14);
+  }
+
+  /**
+   * Creates the owner role if needed, the database, its tables and its first rows, then changes
+   * them release by release up to the one asked for.
+   */
+  public static void install(PostgresFixture postgres, String database, OdooRelease release) {
     postgres.execute(
         PostgresFixture.SUPERUSER,
         """
@@ -59,6 +68,11 @@ public final class OdooSchema {
                 .formatted(key.table(), key.column(), key.target(), key.onDelete()));
       }
       statement.executeBatch();
+      for (OdooRelease step : OdooRelease.values()) {
+        if (step != OdooRelease.V14 && step.compareTo(release) <= 0) {
+          statement.execute(resource("to-" + step.number() + ".sql"));
+        }
+      }
       finish(statement);
       connection.commit();
     } catch (SQLException e) {

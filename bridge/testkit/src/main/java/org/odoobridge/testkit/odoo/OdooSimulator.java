@@ -25,12 +25,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.odoo.orm.Args;
 import org.odoobridge.testkit.odoo.orm.OdooError;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 
 /**
- * An HTTP server that answers {@code POST /jsonrpc} as Odoo 14 does, over Odoo's tables in a real
- * PostgreSQL. Errors come as HTTP 200 with Odoo's error envelope; a method that returns None
- * answers without {@code result}.
+ * An HTTP server that answers {@code POST /jsonrpc} as an Odoo of one release does, over Odoo's
+ * tables in a real PostgreSQL. Errors come as HTTP 200 with Odoo's error envelope; a method that
+ * returns None answers without {@code result}.
  */
 public final class OdooSimulator implements AutoCloseable {
 
@@ -42,31 +43,44 @@ public final class OdooSimulator implements AutoCloseable {
   private final Vertx vertx;
   private final String db;
   private final HikariDataSource pool;
+  private final OdooRelease release;
   private final OdooEngine engine;
   private final HttpServer server;
   private final Map<String, Deque<Fault>> faults = new HashMap<>();
   private final Deque<RpcCall> calls = new ArrayDeque<>();
   private volatile Duration latency = Duration.ZERO;
 
-  private OdooSimulator(Vertx vertx, PostgresFixture postgres, String db, int port)
+  private OdooSimulator(
+      Vertx vertx, PostgresFixture postgres, String db, OdooRelease release, int port)
       throws SQLException {
     this.vertx = vertx;
     this.db = db;
     this.pool = pool(postgres, db);
-    this.engine = new OdooEngine(pool, RETRY_WAIT);
+    this.release = release;
+    this.engine = new OdooEngine(pool, release, RETRY_WAIT);
     this.server = vertx.createHttpServer().requestHandler(this::handle);
     await(server.listen(port, "127.0.0.1"));
   }
 
-  /** Starts on a free port; the database must hold {@link OdooSchema}'s tables. */
+  /** Odoo 14 on a free port. */
   public static OdooSimulator start(Vertx vertx, PostgresFixture postgres, String db) {
     return start(vertx, postgres, db, 0);
   }
 
-  /** The same on a given port; 0 = any free one. */
+  /** Odoo 14 on a given port; 0 = any free one. */
   public static OdooSimulator start(Vertx vertx, PostgresFixture postgres, String db, int port) {
+    return start(vertx, postgres, db, OdooRelease.V14, port);
+  }
+
+  /**
+   * Starts; the database must hold {@link OdooSchema}'s tables of the same release.
+   *
+   * @param port 0 = any free one
+   */
+  public static OdooSimulator start(
+      Vertx vertx, PostgresFixture postgres, String db, OdooRelease release, int port) {
     try {
-      return new OdooSimulator(vertx, postgres, db, port);
+      return new OdooSimulator(vertx, postgres, db, release, port);
     } catch (SQLException e) {
       throw new IllegalStateException("no Odoo tables in " + db, e);
     }
@@ -78,6 +92,10 @@ public final class OdooSimulator implements AutoCloseable {
 
   public String db() {
     return db;
+  }
+
+  public OdooRelease release() {
+    return release;
   }
 
   /** The next call of the method meets the fault; several queue up. */
@@ -138,7 +156,7 @@ public final class OdooSimulator implements AutoCloseable {
                   body ->
                       answer(
                           request.response(),
-                          JsonRpc.envelope(null, Map.of("result", JsonRpc.version()))))
+                          JsonRpc.envelope(null, Map.of("result", JsonRpc.version(release)))))
               .onFailure(e -> request.response().setStatusCode(400).end());
       default -> request.response().setStatusCode(404).end("<h1>Not Found</h1>");
     }
@@ -257,7 +275,7 @@ public final class OdooSimulator implements AutoCloseable {
 
   private Object common(String method, List<Object> args) {
     return switch (method) {
-      case "version" -> JsonRpc.version();
+      case "version" -> JsonRpc.version(release);
       case "authenticate", "login" -> {
         int uid =
             args.size() > 2 && db.equals(args.getFirst())
@@ -266,7 +284,7 @@ public final class OdooSimulator implements AutoCloseable {
         yield uid == 0 ? (Object) false : uid;
       }
       case "list" -> List.of(db);
-      case "server_version" -> "14.0";
+      case "server_version" -> release.series();
       default -> throw OdooError.other("builtins.Exception", "Method not found: " + method);
     };
   }

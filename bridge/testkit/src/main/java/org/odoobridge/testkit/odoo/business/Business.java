@@ -5,6 +5,7 @@ import org.odoobridge.testkit.odoo.orm.Env;
 import org.odoobridge.testkit.odoo.orm.Ops;
 import org.odoobridge.testkit.odoo.orm.Records;
 import org.odoobridge.testkit.odoo.orm.Registry;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /** All business methods, wired together. */
 public final class Business {
@@ -15,8 +16,9 @@ public final class Business {
     this.loader = loader;
   }
 
-  /** Registers every model's own behaviour. */
-  public static Business register(Ops ops, Records records, Registry registry) {
+  /** Registers every model's own behaviour in a release. */
+  public static Business register(
+      Ops ops, Records records, Registry registry, OdooRelease release) {
     Quants quants = new Quants(records);
     Pickings pickings = new Pickings(quants, records, Sales::delivered);
     Moves moves = pickings.moves();
@@ -30,7 +32,10 @@ public final class Business {
     new Partners(records).register(ops);
     new Places(records).register(ops);
     new Till(records, pickings).register(ops);
-    ops.method("procurement.group", "run_scheduler", (env, args) -> scheduler(env, moves));
+    ops.method(
+        release.procurementGroups() ? "procurement.group" : "stock.rule",
+        "run_scheduler",
+        (env, args) -> scheduler(env, moves));
     return new Business(new Loader(registry, records));
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -33,19 +34,31 @@ public final class Env {
 
   private final Connection connection;
   private final Catalog catalog;
+  private final OdooRelease release;
   private final int uid;
   private final Map<String, Object> context;
   private @Nullable LocalDateTime now;
 
-  public Env(Connection connection, Catalog catalog, int uid, Map<String, Object> context) {
+  public Env(
+      Connection connection,
+      Catalog catalog,
+      OdooRelease release,
+      int uid,
+      Map<String, Object> context) {
     this.connection = connection;
     this.catalog = catalog;
+    this.release = release;
     this.uid = uid;
     this.context = Map.copyOf(context);
   }
 
   public int uid() {
     return uid;
+  }
+
+  /** What this Odoo is; asked for single differences. */
+  public OdooRelease release() {
+    return release;
   }
 
   public Map<String, Object> context() {
@@ -62,7 +75,7 @@ public final class Env {
   public Env with(String key, Object value) {
     Map<String, Object> more = new HashMap<>(context);
     more.put(key, value);
-    Env env = new Env(connection, catalog, uid, more);
+    Env env = new Env(connection, catalog, release, uid, more);
     env.now = now;
     return env;
   }

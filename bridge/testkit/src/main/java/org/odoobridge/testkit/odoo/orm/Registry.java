@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /** All models: one per table, with the lists and computed fields that {@code models.txt} adds. */
 public final class Registry {
@@ -18,7 +19,7 @@ public final class Registry {
   private final Map<String, Model> models = new LinkedHashMap<>();
   private final Map<String, String> labels = new HashMap<>();
 
-  public Registry(Catalog catalog) {
+  public Registry(Catalog catalog, OdooRelease release) {
     List<String[]> extras = new ArrayList<>();
     for (String line : text("models.txt").lines().filter(l -> !l.startsWith("#")).toList()) {
       extras.add(line.split(" ", 3));

@@ -1,0 +1,1 @@
+-- From Odoo 14 to 15: tables, columns, types and rows as the later release has them.

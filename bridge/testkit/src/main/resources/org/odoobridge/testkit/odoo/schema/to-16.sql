@@ -1,0 +1,1 @@
+-- From Odoo 15 to 16: tables, columns, types and rows as the later release has them.

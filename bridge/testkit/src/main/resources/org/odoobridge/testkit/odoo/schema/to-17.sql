@@ -1,0 +1,1 @@
+-- From Odoo 16 to 17: tables, columns, types and rows as the later release has them.

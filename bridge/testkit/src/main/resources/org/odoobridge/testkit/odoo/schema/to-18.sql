@@ -1,0 +1,1 @@
+-- From Odoo 17 to 18: tables, columns, types and rows as the later release has them.

@@ -1,0 +1,1 @@
+-- From Odoo 18 to 19: tables, columns, types and rows as the later release has them.
