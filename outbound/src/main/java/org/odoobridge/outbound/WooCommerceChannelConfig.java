@@ -6,6 +6,7 @@ import org.odoobridge.core.config.ConfigType;
 import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.channel.ChannelHttp;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.StockPolicy;
@@ -24,6 +25,7 @@ import org.odoobridge.outbound.projection.StockPolicy;
  * @param parkedRetry a refused item is tried again after this
  * @param requestLimit longest time the shop goes on working on a request after we stopped waiting
  * @param lookupAgain a SKU the shop did not have is looked for again after this
+ * @param catalog its products, if they come from Odoo
  */
 @ConfigType("woocommerce")
 public record WooCommerceChannelConfig(
@@ -40,7 +42,8 @@ public record WooCommerceChannelConfig(
     @Default("") BreakerConfig breaker,
     @Default("1h") Duration parkedRetry,
     @Default("2m") Duration requestLimit,
-    @Default("15m") Duration lookupAgain)
+    @Default("15m") Duration lookupAgain,
+    @Default("") CatalogConfig catalog)
     implements ChannelConfig {
   private static final int SHOPS_LIMIT = 100;
 

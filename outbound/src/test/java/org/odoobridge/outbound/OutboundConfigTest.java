@@ -15,6 +15,7 @@ import org.odoobridge.core.config.ConfigException;
 import org.odoobridge.core.config.ConfigReader;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.StockPolicy;
 
@@ -57,7 +58,8 @@ class OutboundConfigTest {
                 breaker,
                 Duration.ofHours(1),
                 Duration.ofMinutes(2),
-                Duration.ofMinutes(15)),
+                Duration.ofMinutes(15),
+                CatalogConfig.off()),
             new StockWebhookConfig(
                 new ChannelId("till"),
                 URI.create("https://till.example/stock"),

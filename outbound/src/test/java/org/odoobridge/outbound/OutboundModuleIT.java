@@ -35,6 +35,7 @@ import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.outbound.capture.CaptureConfig;
+import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.outbound.projection.StockPolicy;
@@ -160,7 +161,8 @@ class OutboundModuleIT {
                 breaker,
                 Duration.ofHours(1),
                 Duration.ofSeconds(5),
-                Duration.ofMinutes(15)),
+                Duration.ofMinutes(15),
+                CatalogConfig.off()),
             new StockWebhookConfig(
                 new ChannelId("till"),
                 URI.create(till.url()),
