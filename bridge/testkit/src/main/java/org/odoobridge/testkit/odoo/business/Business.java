@@ -22,16 +22,16 @@ public final class Business {
     Quants quants = new Quants(records);
     Pickings pickings = new Pickings(quants, records, Sales::delivered);
     Moves moves = pickings.moves();
-    quants.register(ops, moves);
+    quants.register(ops, moves, release);
     moves.register(ops);
     new MoveLines(quants, records).register(ops);
-    pickings.register(ops);
-    new Sales(records, pickings).register(ops);
-    new Returns(pickings).register(ops);
+    pickings.register(ops, release);
+    new Sales(records, pickings).register(ops, release);
+    new Returns(pickings, records).register(ops, release);
     new Products(records).register(ops);
     new Partners(records).register(ops);
     new Places(records).register(ops);
-    new Till(records, pickings).register(ops);
+    new Till(records, pickings).register(ops, release);
     ops.method(
         release.procurementGroups() ? "procurement.group" : "stock.rule",
         "run_scheduler",

@@ -38,9 +38,11 @@ final class Completion {
         continue;
       }
       doing.add(move.id());
-      if (done.compareTo(asked) > 0) {
+      boolean picked = env.release().quantityPicked();
+      if (done.compareTo(asked) > 0 && !picked) {
         resize(env, move, done);
-      } else if (done.compareTo(asked) < 0) {
+      } else if (done.compareTo(asked) < 0 && !(picked && dropRest)) {
+        // From 17 on what was asked for stays on the move when the rest is dropped.
         rests.put(move.id(), asked.subtract(done));
         resize(env, move, done);
       }
@@ -57,16 +59,26 @@ final class Completion {
   private void finish(Env env, List<Integer> doing) {
     for (Row move : Moves.rows(env, doing)) {
       List<Row> all = MoveLines.of(env, move.id());
-      List<Row> empty = all.stream().filter(l -> l.dec("qty_done").signum() == 0).toList();
+      List<Row> empty = all.stream().filter(l -> MoveLines.entered(env, l).signum() == 0).toList();
       lines.release(env, empty.stream().map(Row::id).toList());
       all.stream()
-          .filter(l -> l.dec("qty_done").signum() != 0)
+          .filter(l -> MoveLines.entered(env, l).signum() != 0)
           .forEach(line -> lines.carryOut(env, line));
     }
     env.update("stock_move", doing, Map.of("state", "done", "date", env.nowText()));
+    moves.push(env, doing);
     Set<Integer> next = new LinkedHashSet<>();
     doing.forEach(id -> next.addAll(Moves.destinations(env, id)));
     moves.assign(env, List.copyOf(next));
+  }
+
+  /** Splits a rest off a move that is not done yet; answers the confirmed move of the rest. */
+  int splitOff(Env env, Row move, BigDecimal rest) {
+    resize(env, move, move.dec("product_uom_qty").subtract(rest));
+    int copy = copyOpen(env, move, rest);
+    moves.confirm(env, List.of(copy), false);
+    Moves.refreshState(env, move.id());
+    return copy;
   }
 
   /** A copy of a move for another quantity, in its picking, still draft. */
@@ -78,6 +90,8 @@ final class Completion {
             "state",
             "product_qty",
             "reference",
+            "quantity",
+            "picked",
             "create_date",
             "write_date",
             "create_uid",
@@ -88,6 +102,7 @@ final class Completion {
     values.put("procure_method", "make_to_stock");
     values.put("to_refund", false);
     int copy = moves.create(env, values);
+    Groups.copy(env, move.id(), copy);
     for (int origin : Moves.origins(env, move.id())) {
       Moves.link(env, origin, copy);
     }
@@ -99,7 +114,7 @@ final class Completion {
     return copy;
   }
 
-  private static void resize(Env env, Row move, BigDecimal quantity) {
+  static void resize(Env env, Row move, BigDecimal quantity) {
     BigDecimal inProductUom =
         Uoms.convert(
             env,

@@ -70,7 +70,11 @@ final class Merging {
         env.ids("SELECT id FROM stock_move_line WHERE move_id = ANY (?)", others),
         Map.of("move_id", first));
     Map<String, Object> sums = new HashMap<>();
-    for (String column : List.of("product_uom_qty", "product_qty")) {
+    List<String> summed =
+        env.release().quantityPicked()
+            ? List.of("product_uom_qty", "product_qty", "quantity")
+            : List.of("product_uom_qty", "product_qty");
+    for (String column : summed) {
       sums.put(
           column, group.stream().map(m -> m.dec(column)).reduce(BigDecimal.ZERO, BigDecimal::add));
     }

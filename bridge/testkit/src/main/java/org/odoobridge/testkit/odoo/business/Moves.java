@@ -84,11 +84,17 @@ final class Moves {
     values.put("date", env.nowText());
     values.put("state", "draft");
     values.put("propagate_cancel", false);
+    if (env.release().quantityPicked()) {
+      values.put("quantity", 0);
+      values.put("picked", false);
+    }
     values.putAll(given);
     if (values.containsKey("picking_id") && !Boolean.FALSE.equals(values.get("picking_id"))) {
       Row picking = env.get("stock_picking", number(values.get("picking_id")));
       values.putIfAbsent("picking_type_id", picking.ref("picking_type_id"));
-      values.putIfAbsent("group_id", orFalse(picking.ref("group_id")));
+      if (env.release().procurementGroups()) {
+        values.putIfAbsent("group_id", orFalse(picking.ref("group_id")));
+      }
     }
     int id = records.insert(env, "stock.move", values);
     Row move = env.get("stock_move", id);
@@ -124,18 +130,44 @@ final class Moves {
   private void write(Env env, List<Integer> ids, Map<String, Object> given) {
     Map<String, Object> values = new LinkedHashMap<>(given);
     Object done = values.remove("quantity_done");
+    boolean picking = env.release().quantityPicked();
+    Object quantity = picking ? values.remove("quantity") : null;
+    Object picked = picking ? values.remove("picked") : null;
     if (!values.isEmpty()) {
       records.store(env, "stock.move", ids, values);
     }
-    if (done instanceof Number quantity) {
-      for (Row move : rows(env, ids)) {
-        setDone(env, move, Decimals.of(quantity));
+    for (Row move : rows(env, ids)) {
+      if (done instanceof Number number) {
+        setDone(env, move, Decimals.of(number));
+      }
+      boolean open = !Pickings.closed(move);
+      if (open && quantity instanceof Number number) {
+        lines.hold(env, move, Decimals.of(number));
+        refreshState(env, move.id());
+      }
+      if (open && picked instanceof Boolean flag) {
+        pick(env, move.id(), flag);
       }
     }
   }
 
+  /** From 17 on: marks a move and its lines as carried out, or not. */
+  static void pick(Env env, int move, boolean picked) {
+    env.update("stock_move", move, Map.of("picked", picked));
+    env.update(
+        "stock_move_line",
+        env.ids("SELECT id FROM stock_move_line WHERE move_id = ?", move),
+        Map.of("picked", picked));
+  }
+
   /** Enters what was done of a move, in the move's unit. */
   void setDone(Env env, Row move, BigDecimal quantity) {
+    if (env.release().quantityPicked()) {
+      lines.hold(env, move, quantity);
+      refreshState(env, move.id());
+      pick(env, move.id(), true);
+      return;
+    }
     boolean showsReserved =
         !move.has("picking_type_id")
             || env.get("stock_picking_type", move.ref("picking_type_id")).flag("show_reserved");
@@ -154,17 +186,19 @@ final class Moves {
     env.update("stock_move_line", known.getFirst().id(), Map.of("qty_done", quantity));
   }
 
-  /** A correction of a quant to a counted quantity: a done move from or to inventory loss. */
-  void adjust(Env env, Row quant, BigDecimal counted) {
-    BigDecimal difference = counted.subtract(quant.dec("quantity"));
-    if (difference.signum() == 0) {
+  /** A correction of a quant by a counted difference: a done move from or to inventory loss. */
+  void adjust(Env env, Row quant, BigDecimal difference) {
+    boolean byButton = env.release().appliesInventoryByButton();
+    if (difference.signum() == 0 && !byButton) {
       return;
     }
     int product = quant.ref("product_id");
     int loss = Properties.location(env, "property_stock_inventory");
     boolean gain = difference.signum() > 0;
     Map<String, Object> values = new HashMap<>();
-    values.put("name", "Product Quantity Updated");
+    values.put(
+        "name",
+        difference.signum() == 0 ? "Product Quantity Confirmed" : "Product Quantity Updated");
     values.put("product_id", product);
     values.put("product_uom", MoveLines.productUom(env, product));
     values.put("product_uom_qty", difference.abs());
@@ -172,7 +206,12 @@ final class Moves {
     values.put("location_id", gain ? loss : quant.ref("location_id"));
     values.put("location_dest_id", gain ? quant.ref("location_id") : loss);
     values.put("restrict_partner_id", orFalse(quant.ref("owner_id")));
+    values.put("is_inventory", true);
     Row move = env.get("stock_move", create(env, values));
+    if (difference.signum() == 0) {
+      env.update("stock_move", move.id(), Map.of("state", "done", "date", env.nowText()));
+      return;
+    }
     MoveLines.add(
         env,
         move,
@@ -180,6 +219,11 @@ final class Moves {
         quant.ref("owner_id"),
         BigDecimal.ZERO,
         difference.abs());
+    if (env.release().quantityPicked()) {
+      // What a count takes away is reserved for its own move, as any other quantity.
+      lines.holdAll(env, move);
+      env.update("stock_move", move.id(), Map.of("quantity", difference.abs(), "picked", true));
+    }
     done(env, List.of(move.id()), false);
   }
 
@@ -289,9 +333,56 @@ final class Moves {
     completion.done(env, ids, dropRest);
   }
 
-  /** State from what is reserved, after a reservation shrank. */
+  /**
+   * From 15 on: an order line that asks for less lowers its open moves, the newest first; what was
+   * done stays.
+   *
+   * @param less in unit {@code uom}
+   */
+  void lower(Env env, Row saleLine, BigDecimal less, int uom) {
+    BigDecimal left = less;
+    for (Row move :
+        env.rows(
+            """
+            SELECT * FROM stock_move WHERE sale_line_id = ? AND state NOT IN ('done', 'cancel')
+               AND origin_returned_move_id IS NULL ORDER BY id DESC""",
+            saleLine.id())) {
+      BigDecimal part =
+          Decimals.min(
+              Uoms.convert(env, left, uom, move.ref("product_uom")), move.dec("product_uom_qty"));
+      if (part.signum() <= 0) {
+        continue;
+      }
+      unreserve(env, move);
+      Completion.resize(env, move, move.dec("product_uom_qty").subtract(part));
+      if (part.compareTo(move.dec("product_uom_qty")) == 0) {
+        cancel(env, List.of(move.id()));
+      } else {
+        refreshState(env, move.id());
+        assign(env, List.of(move.id()));
+      }
+      left = left.subtract(Uoms.convert(env, part, move.ref("product_uom"), uom));
+    }
+  }
+
+  /** Splits a rest off an open move. */
+  int splitOff(Env env, Row move, BigDecimal rest) {
+    return completion.splitOff(env, move, rest);
+  }
+
+  /** From 18 on: the next steps of moves that were just done. */
+  void push(Env env, List<Integer> done) {
+    if (env.release().finalLocations()) {
+      rows(env, done).forEach(move -> procurements.push(env, move));
+    }
+  }
+
+  /** State from what is reserved, after that changed. */
   static void refreshState(Env env, int id) {
     Row move = env.get("stock_move", id);
+    if (Pickings.closed(move)) {
+      return;
+    }
     BigDecimal reserved = MoveLines.reserved(env, id);
     String state;
     if (reserved.compareTo(move.dec("product_qty")) >= 0) {
@@ -308,7 +399,12 @@ final class Moves {
       boolean pulls = move.text("procure_method").equals("make_to_order") && !chained;
       state = open || pulls ? "waiting" : "confirmed";
     }
-    env.update("stock_move", id, Map.of("state", state));
+    Map<String, Object> values = new HashMap<>();
+    values.put("state", state);
+    if (env.release().quantityPicked()) {
+      values.put("quantity", MoveLines.total(env, move));
+    }
+    env.update("stock_move", id, values);
     env.update(
         "stock_move_line",
         env.ids("SELECT id FROM stock_move_line WHERE move_id = ?", id),

@@ -19,6 +19,7 @@ import org.odoobridge.testkit.odoo.orm.OdooError;
 import org.odoobridge.testkit.odoo.orm.Ops;
 import org.odoobridge.testkit.odoo.orm.Records;
 import org.odoobridge.testkit.odoo.orm.Row;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /** Transfers: {@code stock_picking} with its moves, their common state, validation, backorders. */
 final class Pickings {
@@ -40,13 +41,13 @@ final class Pickings {
     return moves;
   }
 
-  void register(Ops ops) {
+  void register(Ops ops, OdooRelease release) {
     ops.onCreate("stock.picking", this::create);
     ops.method("stock.picking", "action_confirm", (env, args) -> confirm(env, args.ids()));
     ops.method("stock.picking", "action_assign", (env, args) -> assignMoves(env, args.ids()));
     ops.method("stock.picking", "do_unreserve", (env, args) -> unreserve(env, args.ids()));
     ops.method("stock.picking", "action_cancel", (env, args) -> cancel(env, args.ids()));
-    new Validation(this).register(ops);
+    new Validation(this).register(ops, release);
   }
 
   int create(Env env, Map<String, Object> given) {
@@ -76,7 +77,7 @@ final class Pickings {
 
   /** Moves entered with the picking take its places unless they name their own. */
   private static Map<String, Object> withPlaces(Map<String, Object> values) {
-    for (String list : List.of("move_lines", "move_ids_without_package")) {
+    for (String list : List.of("move_lines", "move_ids", "move_ids_without_package")) {
       List<Object> commands = new ArrayList<>();
       for (Object item : Args.list(values.getOrDefault(list, List.of()))) {
         List<Object> command = Args.list(item);
@@ -100,7 +101,7 @@ final class Pickings {
       groups
           .computeIfAbsent(
               List.of(
-                  move.ref("group_id"),
+                  Groups.ofMove(env, move),
                   move.ref("location_id"),
                   move.ref("location_dest_id"),
                   move.ref("picking_type_id")),
@@ -109,17 +110,8 @@ final class Pickings {
     }
     groups.forEach(
         (key, group) -> {
-          Optional<Row> open =
-              env.row(
-                  """
-                  SELECT * FROM stock_picking
-                   WHERE coalesce(group_id, 0) = ? AND location_id = ? AND location_dest_id = ?
-                     AND picking_type_id = ? AND coalesce(printed, FALSE) = FALSE
-                     AND coalesce(immediate_transfer, FALSE) = FALSE
-                     AND state IN ('draft', 'confirmed', 'waiting', 'partially_available', 'assigned')
-                   ORDER BY priority DESC, scheduled_date, id DESC LIMIT 1""",
-                  key.toArray());
-          Row picking = open.orElseGet(() -> env.get("stock_picking", make(env, group.getFirst())));
+          Row picking =
+              open(env, key).orElseGet(() -> env.get("stock_picking", make(env, group.getFirst())));
           for (Row move : group) {
             env.update(
                 "stock_move",
@@ -127,6 +119,29 @@ final class Pickings {
                 Map.of("picking_id", picking.id(), "reference", picking.text("name")));
           }
         });
+  }
+
+  /** The open picking of a group, two places and an operation type. */
+  private static Optional<Row> open(Env env, List<Integer> key) {
+    String planned =
+        env.has("stock_picking", "immediate_transfer")
+            ? " AND NOT coalesce(immediate_transfer, FALSE)"
+            : "";
+    return env
+        .rows(
+            """
+            SELECT * FROM stock_picking
+             WHERE location_id = ? AND location_dest_id = ? AND picking_type_id = ?
+               AND NOT coalesce(printed, FALSE)%s
+               AND state IN ('draft', 'confirmed', 'waiting', 'partially_available', 'assigned')
+             ORDER BY priority DESC, scheduled_date, id DESC"""
+                .formatted(planned),
+            key.get(1),
+            key.get(2),
+            key.get(3))
+        .stream()
+        .filter(picking -> Groups.ofPickingRow(env, picking) == key.get(0))
+        .findFirst();
   }
 
   private int make(Env env, Row move) {
@@ -140,12 +155,8 @@ final class Pickings {
     values.put("location_dest_id", move.ref("location_dest_id"));
     values.put("scheduled_date", move.time("date"));
     int id = create(env, values);
-    if (move.has("group_id")) {
-      Row group = env.get("procurement_group", move.ref("group_id"));
-      Map<String, Object> links = new LinkedHashMap<>();
-      links.put("group_id", group.id());
-      links.put("move_type", group.text("move_type"));
-      links.put("sale_id", orFalse(group.ref("sale_id")));
+    Map<String, Object> links = Groups.ofPicking(env, move);
+    if (!links.isEmpty()) {
       env.update("stock_picking", id, links);
     }
     return id;
@@ -312,6 +323,14 @@ final class Pickings {
     if (rest.isEmpty()) {
       return;
     }
+    int copy = splitOff(env, id, rest);
+    if (env.release().reservesBackorders()) {
+      assignMoves(env, List.of(copy));
+    }
+  }
+
+  /** Moves of a picking go to a new one that names it as its origin. */
+  int splitOff(Env env, int id, List<Integer> rest) {
     Row picking = env.get("stock_picking", id);
     Map<String, Object> values = new LinkedHashMap<>();
     for (String kept :
@@ -340,6 +359,7 @@ final class Pickings {
     List<Integer> lines = env.ids("SELECT id FROM stock_move_line WHERE move_id = ANY (?)", rest);
     env.update("stock_move_line", lines, Map.of("picking_id", copy, "reference", name));
     refresh(env, List.of(copy));
+    return copy;
   }
 
   static List<Row> movesOf(Env env, int picking) {

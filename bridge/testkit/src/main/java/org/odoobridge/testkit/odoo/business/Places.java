@@ -102,6 +102,23 @@ final class Places {
         Map.of("active", false));
     int pick = warehouse.ref("pick_type_id");
     int out = warehouse.ref("out_type_id");
+    if (env.release().finalLocations() && (two || three)) {
+      // One pull rule to the customer by way of the first step; the next steps are pushed.
+      rule(env, warehouse, stock, customers, pick, "make_to_stock", "pull");
+      if (three) {
+        rule(
+            env,
+            warehouse,
+            packing,
+            output,
+            warehouse.ref("pack_type_id"),
+            "make_to_order",
+            "push");
+      }
+      rule(env, warehouse, output, customers, out, "make_to_order", "push");
+      env.update("stock_rule", warehouse.ref("mto_pull_id"), Map.of("location_src_id", last));
+      return;
+    }
     if (three) {
       rule(env, warehouse, stock, packing, pick, "make_to_stock");
       rule(env, warehouse, packing, output, warehouse.ref("pack_type_id"), "make_to_order");
@@ -113,16 +130,23 @@ final class Places {
   }
 
   private static void rule(Env env, Row warehouse, int from, int to, int type, String method) {
+    rule(env, warehouse, from, to, type, method, "pull");
+  }
+
+  private static void rule(
+      Env env, Row warehouse, int from, int to, int type, String method, String action) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("active", true);
     values.put("procure_method", method);
     List<Integer> known =
         env.ids(
-            "SELECT id FROM stock_rule WHERE route_id = ? AND location_src_id = ? AND location_id = ? AND picking_type_id = ?",
+            "SELECT id FROM stock_rule WHERE route_id = ? AND location_src_id = ? AND %s = ? AND picking_type_id = ? AND action = ?"
+                .formatted(Procurements.destinationColumn(env)),
             warehouse.ref("delivery_route_id"),
             from,
             to,
-            type);
+            type,
+            action);
     if (!known.isEmpty()) {
       env.update("stock_rule", known, values);
       return;
@@ -134,8 +158,11 @@ final class Places {
                 warehouse.text("code"),
                 env.get("stock_location", from).text("name"),
                 env.get("stock_location", to).text("name")));
-    values.put("action", "pull");
+    values.put("action", action);
     values.put("auto", "manual");
+    if (env.release().finalLocations()) {
+      values.put("location_dest_from_rule", false);
+    }
     values.put("group_propagation_option", "propagate");
     values.put("sequence", 20);
     values.put("route_sequence", 10);

@@ -30,12 +30,16 @@ final class Prices {
     return env.row(
             """
             SELECT i.* FROM product_pricelist_item i JOIN product_product p ON p.id = ?
-             WHERE i.pricelist_id = ? AND coalesce(i.active, TRUE)
+             WHERE i.pricelist_id = ?%s
                AND (i.product_id = p.id OR i.product_tmpl_id = p.product_tmpl_id OR i.applied_on = '3_global')
                AND coalesce(i.min_quantity, 0) <= ?
                AND (i.date_start IS NULL OR i.date_start <= now() AT TIME ZONE 'UTC')
                AND (i.date_end IS NULL OR i.date_end >= now() AT TIME ZONE 'UTC')
-             ORDER BY i.applied_on, i.min_quantity DESC, i.id DESC LIMIT 1""",
+             ORDER BY i.applied_on, i.min_quantity DESC, i.id DESC LIMIT 1"""
+                .formatted(
+                    env.has("product_pricelist_item", "active")
+                        ? " AND coalesce(i.active, TRUE)"
+                        : ""),
             product,
             pricelist,
             quantity)

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.odoobridge.testkit.odoo.orm.Env;
 import org.odoobridge.testkit.odoo.orm.OdooError;
@@ -85,10 +86,74 @@ final class Procurements {
       return;
     }
     int move = moves.create(env, values(env, need, rule));
-    if (need.next() != 0 && internal(env, rule.ref("location_id"))) {
+    Groups.join(env, move, need.group());
+    if (need.next() != 0 && internal(env, destination(env, rule))) {
       Moves.link(env, move, need.next());
     }
     moves.confirm(env, List.of(move), true);
+  }
+
+  /**
+   * From 18 on: a move that ended short of its final location is followed by the next one, where a
+   * push rule says so.
+   */
+  void push(Env env, Row done) {
+    if (!done.has("location_final_id")
+        || done.ref("location_final_id") == done.ref("location_dest_id")
+        || !Moves.destinations(env, done.id()).isEmpty()) {
+      return;
+    }
+    Optional<Row> rule =
+        env.row(
+            """
+            SELECT * FROM stock_rule
+             WHERE active AND action = 'push' AND location_src_id = ?
+               AND (warehouse_id = ? OR warehouse_id IS NULL)
+             ORDER BY route_sequence, sequence, id LIMIT 1""",
+            done.ref("location_dest_id"),
+            done.ref("warehouse_id"));
+    if (rule.isEmpty()) {
+      return;
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String kept :
+        List.of(
+            "name",
+            "product_id",
+            "product_uom",
+            "partner_id",
+            "origin",
+            "group_id",
+            "warehouse_id",
+            "date_deadline",
+            "description_picking",
+            "sale_line_id",
+            "location_final_id")) {
+      if (done.has(kept)) {
+        values.put(kept, Objects.requireNonNull(done.get(kept)));
+      }
+    }
+    values.put("product_uom_qty", MoveLines.done(env, done));
+    values.put("location_id", done.ref("location_dest_id"));
+    values.put("location_dest_id", destination(env, rule.get()));
+    values.put("rule_id", rule.get().id());
+    values.put("procure_method", "make_to_order");
+    values.put("picking_type_id", rule.get().ref("picking_type_id"));
+    values.put("date", done.time("date").plusDays(rule.get().ref("delay")));
+    values.put("propagate_cancel", rule.get().flag("propagate_cancel"));
+    int next = moves.create(env, values);
+    Groups.copy(env, done.id(), next);
+    Moves.link(env, done.id(), next);
+    moves.confirm(env, List.of(next), true);
+  }
+
+  /** Where a rule brings goods. */
+  static int destination(Env env, Row rule) {
+    return rule.ref(destinationColumn(env));
+  }
+
+  static String destinationColumn(Env env) {
+    return env.has("stock_rule", "location_dest_id") ? "location_dest_id" : "location_id";
   }
 
   private static boolean internal(Env env, int location) {
@@ -104,7 +169,14 @@ final class Procurements {
     values.put("product_uom_qty", need.quantity());
     values.put("partner_id", orFalse(need.partner()));
     values.put("location_id", rule.ref("location_src_id"));
-    values.put("location_dest_id", need.location());
+    boolean onTheWay = rule.has("location_dest_from_rule") && !rule.flag("location_dest_from_rule");
+    Row type = env.get("stock_picking_type", rule.ref("picking_type_id"));
+    values.put(
+        "location_dest_id",
+        onTheWay && type.text("code").equals("internal")
+            ? type.ref("default_location_dest_id")
+            : need.location());
+    values.put("location_final_id", need.location());
     values.put("rule_id", rule.id());
     values.put("procure_method", method(env, need, rule));
     values.put("origin", need.origin());
@@ -162,11 +234,11 @@ final class Procurements {
             env.row(
                 """
                 SELECT * FROM stock_rule
-                 WHERE active AND action <> 'push' AND location_id = ?
+                 WHERE active AND action <> 'push' AND %s = ?
                    AND (warehouse_id = ? OR warehouse_id IS NULL)
                    AND route_id IN (%s)
                  ORDER BY route_sequence, sequence, id LIMIT 1"""
-                    .formatted(among),
+                    .formatted(destinationColumn(env), among),
                 place.get().id(),
                 need.warehouse());
         if (rule.isPresent()) {

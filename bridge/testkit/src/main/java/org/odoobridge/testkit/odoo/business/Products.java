@@ -37,7 +37,9 @@ final class Products {
     ops.onUnlink("product.product", this::unlinkProduct);
     ops.method("product.product", "toggle_active", (env, args) -> toggle(env, args.ids()));
     ops.method(
-        "stock.change.product.qty", "change_product_qty", (env, args) -> change(env, args.ids()));
+        "stock.change.product.qty",
+        "change_product_qty",
+        (env, args) -> change(env, args.ids(), ops));
     ops.compute(
         "product.product",
         "standard_price",
@@ -143,6 +145,13 @@ final class Products {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("type", "consu");
+    if (env.release().detailedType()) {
+      values.put("detailed_type", given.getOrDefault("type", "consu"));
+    }
+    if (env.release().storableFlag()) {
+      values.put("is_storable", false);
+      values.put("service_tracking", "no");
+    }
     values.put("sequence", 1);
     values.put("categ_id", 1);
     values.put("list_price", 1);
@@ -164,9 +173,20 @@ final class Products {
         env.ids("SELECT route_id FROM stock_rule WHERE action = 'buy' AND active LIMIT 1");
     values.put("route_ids", List.of(List.of(6, 0, buy)));
     values.putAll(given);
+    kind(env, values);
     OF_VARIANT.forEach(values::remove);
     values.remove("product_template_attribute_value_ids");
     return records.insert(env, "product.template", values);
+  }
+
+  /** {@code type} follows {@code detailed_type} where that exists; 18 knows no type product. */
+  private static void kind(Env env, Map<String, Object> values) {
+    if (env.release().detailedType() && values.get("detailed_type") instanceof String detailed) {
+      values.put("type", detailed);
+    }
+    if (env.release().storableFlag() && "product".equals(values.get("type"))) {
+      throw OdooError.value("Wrong value for product.template.type: 'product'");
+    }
   }
 
   private int insertVariant(
@@ -209,7 +229,14 @@ final class Products {
     Map<String, Object> own = only(given, OF_VARIANT);
     own.keySet().forEach(values::remove);
     if (!values.isEmpty()) {
+      kind(env, values);
       records.store(env, "product.template", ids, values);
+      if (env.release().touchesVariantsOfTemplates()) {
+        ids.forEach(
+            id ->
+                env.update(
+                    "product_product", variants(env, id).stream().map(Row::id).toList(), Map.of()));
+      }
     }
     for (int id : ids) {
       if (values.get("active") instanceof Boolean active) {
@@ -283,18 +310,21 @@ final class Products {
     return null;
   }
 
-  private Object change(Env env, List<Integer> ids) {
+  private Object change(Env env, List<Integer> ids, Ops ops) {
     for (Row wizard : env.rows("SELECT * FROM stock_change_product_qty WHERE id = ANY (?)", ids)) {
       Row warehouse =
           env.rows("SELECT * FROM stock_warehouse WHERE active ORDER BY sequence, id LIMIT 1")
               .getFirst();
-      records.create(
-          env.with("inventory_mode", true),
-          "stock.quant",
-          Map.of(
-              "product_id", wizard.ref("product_id"),
-              "location_id", warehouse.ref("lot_stock_id"),
-              "inventory_quantity", wizard.dec("new_quantity")));
+      int quant =
+          records.create(
+              env.with("inventory_mode", true),
+              "stock.quant",
+              Map.of(
+                  "product_id", wizard.ref("product_id"),
+                  "location_id", warehouse.ref("lot_stock_id"),
+                  "inventory_quantity", wizard.dec("new_quantity")));
+      ops.method("stock.quant", "action_apply_inventory")
+          .ifPresent(apply -> apply.call(env, new Args(List.of(List.of(quant)), Map.of())));
     }
     return Map.of("type", "ir.actions.act_window_close");
   }

@@ -4,25 +4,49 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.odoobridge.testkit.odoo.orm.Decimals;
 import org.odoobridge.testkit.odoo.orm.Env;
 import org.odoobridge.testkit.odoo.orm.Row;
 
-/** Company-dependent values: rows of {@code ir_property}. */
+/**
+ * Company-dependent values: rows of {@code ir_property} up to release 17, jsonb columns by company
+ * from 18 on.
+ */
 final class Properties {
 
   private static final int STANDARD_PRICE_FIELD = 4600;
 
   private Properties() {}
 
-  /** A location that is the default of a property. */
+  /** The default location of a property such as {@code property_stock_customer}. */
   static int location(Env env, String name) {
+    if (env.release().companyValuesInColumns()) {
+      String usage = name.equals("property_stock_customer") ? "customer" : "inventory";
+      return env.ids(
+              "SELECT id FROM stock_location WHERE usage = ? AND active ORDER BY id LIMIT 1", usage)
+          .getFirst();
+    }
     return reference(env, name, "").orElseThrow(() -> new IllegalStateException("no " + name));
   }
 
   /** The customer location of a partner: its own or the default. */
   static int customerLocation(Env env, int partner) {
-    return reference(env, "property_stock_customer", "res.partner," + partner)
+    return ofPartner(env, "property_stock_customer", partner)
         .orElseGet(() -> location(env, "property_stock_customer"));
+  }
+
+  /** A partner's own value of a property that refers to a record. */
+  static Optional<Integer> ofPartner(Env env, String name, int partner) {
+    if (env.release().companyValuesInColumns()) {
+      return env.has("res_partner", name)
+          ? env.row(
+                  "SELECT (%s ->> '1')::int AS id FROM res_partner WHERE id = ?".formatted(name),
+                  partner)
+              .map(Row::id)
+              .filter(id -> id != 0)
+          : Optional.empty();
+    }
+    return reference(env, name, "res.partner," + partner);
   }
 
   private static Optional<Integer> reference(Env env, String name, String resource) {
@@ -35,10 +59,24 @@ final class Properties {
   }
 
   static BigDecimal cost(Env env, int product) {
+    if (env.release().companyValuesInColumns()) {
+      return env.row(
+              "SELECT (standard_price ->> '1')::numeric AS cost FROM product_product WHERE id = ?",
+              product)
+          .map(row -> row.dec("cost"))
+          .orElse(BigDecimal.ZERO);
+    }
     return costRow(env, product).map(row -> row.dec("value_float")).orElse(BigDecimal.ZERO);
   }
 
   static void setCost(Env env, int product, BigDecimal cost) {
+    if (env.release().companyValuesInColumns()) {
+      env.update(
+          "product_product",
+          product,
+          Map.of("standard_price", "{\"1\": " + Decimals.text(cost) + "}"));
+      return;
+    }
     Optional<Row> known = costRow(env, product);
     if (known.isPresent()) {
       env.update("ir_property", known.get().id(), Map.of("value_float", cost));

@@ -1,17 +1,18 @@
 package org.odoobridge.testkit.odoo.business;
 
+import static org.odoobridge.testkit.odoo.business.MoveLines.orFalse;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.odoobridge.testkit.odoo.orm.Args;
-import org.odoobridge.testkit.odoo.orm.Decimals;
 import org.odoobridge.testkit.odoo.orm.Env;
 import org.odoobridge.testkit.odoo.orm.OdooError;
 import org.odoobridge.testkit.odoo.orm.Ops;
 import org.odoobridge.testkit.odoo.orm.Records;
 import org.odoobridge.testkit.odoo.orm.Row;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /**
  * Rows of {@code stock_quant}: what lies where, and what of it is promised. All quantities in the
@@ -31,9 +32,8 @@ final class Quants {
     this.records = records;
   }
 
-  void register(Ops ops, Moves moves) {
-    ops.onCreate("stock.quant", (env, values) -> count(env, values, moves));
-    ops.onWrite("stock.quant", (env, ids, values) -> recount(env, ids, values, moves));
+  void register(Ops ops, Moves moves, OdooRelease release) {
+    new Counting(moves).register(ops, release);
     ops.compute("stock.quant", "inventory_quantity", (env, ids) -> column(env, ids, "quantity"));
     ops.compute(
         "stock.quant",
@@ -105,7 +105,7 @@ final class Quants {
         left = left.subtract(part);
       }
     }
-    if (left.signum() > 0) {
+    if (left.signum() > 0 && !env.release().quantityPicked()) {
       String name =
           records.names(env, "product.product", List.of(product)).getOrDefault(product, "");
       throw OdooError.user(
@@ -144,6 +144,9 @@ final class Quants {
     if (!quant.has("in_date")) {
       values.put("in_date", env.nowText());
     }
+    if (!quant.flag("inventory_quantity_set")) {
+      values.put("inventory_diff_quantity", quant.dec("quantity").add(quantity).negate());
+    }
     env.update("stock_quant", quant.id(), values);
   }
 
@@ -161,18 +164,45 @@ final class Quants {
     setCompany(env, id, location);
   }
 
-  private static void setCompany(Env env, int quant, int location) {
+  static void setCompany(Env env, int quant, int location) {
     Row place = env.get("stock_location", location);
     if (place.has("company_id")) {
       env.update("stock_quant", quant, Map.of("company_id", place.ref("company_id")));
     }
   }
 
+  /** Reserves at exactly one location and owner, also more than lies there. */
+  void hold(Env env, int product, int location, int owner, BigDecimal quantity) {
+    List<Row> quants = strictly(env, product, location, owner);
+    if (quants.isEmpty()) {
+      Map<String, Object> values = new HashMap<>();
+      values.put("product_id", product);
+      values.put("location_id", location);
+      values.put("quantity", 0);
+      values.put("reserved_quantity", quantity);
+      values.put("in_date", env.nowText());
+      values.put("owner_id", orFalse(owner));
+      setCompany(env, env.insert("stock_quant", values), location);
+    } else {
+      Row quant = quants.getFirst();
+      setReserved(env, quant, quant.dec("reserved_quantity").add(quantity));
+    }
+  }
+
+  /** How much more is reserved than lies at exactly one location and owner; zero if less. */
+  BigDecimal overReserved(Env env, int product, int location, int owner) {
+    BigDecimal over = BigDecimal.ZERO;
+    for (Row quant : strictly(env, product, location, owner)) {
+      over = over.add(quant.dec("reserved_quantity")).subtract(quant.dec("quantity"));
+    }
+    return over.max(BigDecimal.ZERO);
+  }
+
   private static void setReserved(Env env, Row quant, BigDecimal reserved) {
     env.update("stock_quant", quant.id(), Map.of("reserved_quantity", reserved));
   }
 
-  private static List<Row> strictly(Env env, int product, int location, int owner) {
+  static List<Row> strictly(Env env, int product, int location, int owner) {
     return env.rows(
         """
         SELECT * FROM stock_quant
@@ -182,49 +212,6 @@ final class Quants {
         product,
         location,
         owner);
-  }
-
-  /** A count entered by a person: the quant, and a move from or to inventory adjustment. */
-  private int count(Env env, Map<String, Object> values, Moves moves) {
-    if (!env.asks("inventory_mode") || !values.containsKey("inventory_quantity")) {
-      throw OdooError.access(
-          "You are not allowed to create 'Quants' (stock.quant) records.\n\nNo group currently allows this operation.\n\nContact your administrator to request access if necessary.");
-    }
-    int product = Args.ids(values.getOrDefault("product_id", false)).getFirst();
-    int location = Args.ids(values.getOrDefault("location_id", false)).getFirst();
-    List<Integer> owners = Args.ids(values.getOrDefault("owner_id", false));
-    int owner = owners.isEmpty() ? 0 : owners.getFirst();
-    List<Row> known = strictly(env, product, location, owner);
-    int quant;
-    if (known.isEmpty()) {
-      Map<String, Object> empty = new HashMap<>();
-      empty.put("product_id", product);
-      empty.put("location_id", location);
-      empty.put("reserved_quantity", 0);
-      if (owner != 0) {
-        empty.put("owner_id", owner);
-      }
-      quant = env.insert("stock_quant", empty);
-      setCompany(env, quant, location);
-    } else {
-      quant = known.getFirst().id();
-    }
-    moves.adjust(env, env.get("stock_quant", quant), quantity(values));
-    return quant;
-  }
-
-  private void recount(Env env, List<Integer> ids, Map<String, Object> values, Moves moves) {
-    if (!env.asks("inventory_mode") || !values.containsKey("inventory_quantity")) {
-      throw OdooError.access(
-          "You are not allowed to modify 'Quants' (stock.quant) records.\n\nNo group currently allows this operation.\n\nContact your administrator to request access if necessary.");
-    }
-    for (int id : ids) {
-      moves.adjust(env, env.get("stock_quant", id), quantity(values));
-    }
-  }
-
-  private static BigDecimal quantity(Map<String, Object> values) {
-    return values.get("inventory_quantity") instanceof Number n ? Decimals.of(n) : BigDecimal.ZERO;
   }
 
   private static Map<Integer, Object> column(Env env, List<Integer> ids, String expression) {
@@ -260,7 +247,12 @@ final class Quants {
              AND d.package_id IS NOT DISTINCT FROM k.package_id AND d.owner_id IS NOT DISTINCT FROM k.owner_id""",
           group.id());
     }
+    String counted =
+        env.has("stock_quant", "inventory_quantity_set")
+            ? " AND NOT coalesce(inventory_quantity_set, FALSE)"
+            : "";
     env.execute(
-        "DELETE FROM stock_quant WHERE round(quantity::numeric, 6) = 0 AND reserved_quantity = 0");
+        "DELETE FROM stock_quant WHERE round(quantity::numeric, 6) = 0 AND reserved_quantity = 0"
+            + counted);
   }
 }

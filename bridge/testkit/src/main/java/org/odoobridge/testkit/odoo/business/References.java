@@ -49,7 +49,8 @@ final class References {
               ExternalIds.find(env, ExternalIds.Name.of(reference), registry.require(model));
           default ->
               records
-                  .search(env, model, List.of(List.of(nameField(model), "=", reference)), 0, 1, "")
+                  .search(
+                      env, model, List.of(List.of(nameField(env, model), "=", reference)), 0, 1, "")
                   .stream()
                   .findFirst();
         };
@@ -66,8 +67,11 @@ final class References {
     return id;
   }
 
-  private static String nameField(String model) {
-    return model.equals("res.partner") ? "display_name" : "name";
+  private static String nameField(Env env, String model) {
+    if (!model.equals("res.partner")) {
+      return "name";
+    }
+    return env.has("res_partner", "display_name") ? "display_name" : "complete_name";
   }
 
   /** A cell that cannot be converted; answered as it is. */

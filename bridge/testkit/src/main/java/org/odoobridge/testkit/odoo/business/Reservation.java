@@ -42,7 +42,16 @@ final class Reservation {
   }
 
   private static void settle(Env env, List<Integer> ids, String state) {
-    env.update("stock_move", ids, Map.of("state", state));
+    if (env.release().quantityPicked()) {
+      for (Row move : Moves.rows(env, ids)) {
+        env.update(
+            "stock_move",
+            move.id(),
+            Map.of("state", state, "quantity", MoveLines.total(env, move)));
+      }
+    } else {
+      env.update("stock_move", ids, Map.of("state", state));
+    }
     if (!ids.isEmpty()) {
       env.update(
           "stock_move_line",

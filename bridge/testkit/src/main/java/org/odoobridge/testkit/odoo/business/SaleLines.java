@@ -27,6 +27,7 @@ final class SaleLines {
   /** Context key: the currency of an order that does not store it yet. */
   static final String CURRENCY = "simulator.currency";
 
+  private static final String DONE = "m.state = 'done'";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final Records records;
@@ -82,6 +83,10 @@ final class SaleLines {
     }
     values.putIfAbsent("price_unit", 0);
     values.put("state", order.text("state"));
+    if (env.release().technicalPriceUnit()) {
+      values.putIfAbsent("technical_price_unit", values.getOrDefault("price_unit", 0));
+      values.put("warehouse_id", orFalse(order.ref("warehouse_id")));
+    }
     int id = records.insert(env, "sale.order.line", values);
     compute(env, order, id, true);
     return id;
@@ -108,13 +113,13 @@ final class SaleLines {
           values.get("product_uom_qty") instanceof Number n ? Decimals.of(n) : BigDecimal.ONE;
       values.put("price_unit", Prices.of(env, product, order.ref("pricelist_id"), quantity));
     }
-    values.putIfAbsent("product_uom", template.ref("uom_id"));
-    if (!values.containsKey("tax_id")) {
+    values.putIfAbsent(env.release().lineUomField(), template.ref("uom_id"));
+    String tax = env.release().lineTaxField();
+    if (!values.containsKey(tax)) {
       List<Integer> taxes =
           env.ids("SELECT tax_id FROM product_taxes_rel WHERE prod_id = ?", template.id());
       values.put(
-          "tax_id",
-          List.of(List.of(6, 0, Taxes.mapped(env, taxes, order.ref("fiscal_position_id")))));
+          tax, List.of(List.of(6, 0, Taxes.mapped(env, taxes, order.ref("fiscal_position_id")))));
     }
   }
 
@@ -164,6 +169,11 @@ final class SaleLines {
     return type.equals("product") || type.equals("consu");
   }
 
+  /** Unit of a line. */
+  static int uom(Row line) {
+    return line.ref(line.has("product_uom_id") ? "product_uom_id" : "product_uom");
+  }
+
   private static Map<String, Object> invoicing(Env env, String state, Row line, BigDecimal net) {
     boolean sold = state.equals("sale") || state.equals("done");
     boolean byDelivery =
@@ -199,7 +209,7 @@ final class SaleLines {
   /** Delivered quantity from done moves, returns to be refunded taken off. */
   static void delivered(Env env, int order) {
     for (Row line : of(env, order)) {
-      BigDecimal delivered = moved(env, line, "m.state = 'done'");
+      BigDecimal delivered = moved(env, line, DONE);
       if (delivered.compareTo(line.dec("qty_delivered")) != 0) {
         Map<String, Object> seen = new LinkedHashMap<>(line.values());
         seen.put("qty_delivered", delivered);
@@ -211,21 +221,48 @@ final class SaleLines {
     }
   }
 
+  /** Quantity that moves of a line were made for: to the customer, or on the way there. */
+  static BigDecimal asked(Env env, Row line) {
+    String onTheWay =
+        env.release().finalLocations()
+            ? """
+               AND NOT EXISTS (SELECT FROM stock_move_move_rel r JOIN stock_move o ON o.id = r.move_orig_id
+                                WHERE r.move_dest_id = m.id AND o.sale_line_id = m.sale_line_id
+                                  AND m.origin_returned_move_id IS NULL)"""
+            : "";
+    return moved(env, line, "m.state <> 'cancel'" + onTheWay);
+  }
+
   /** Quantity of a line's moves to the customer, less what comes back to be refunded. */
   static BigDecimal moved(Env env, Row line, String condition) {
     BigDecimal quantity = BigDecimal.ZERO;
+    String kept = env.has("stock_move", "scrapped") ? "NOT coalesce(m.scrapped, FALSE)" : "TRUE";
+    boolean done = condition.equals(DONE);
     for (Row move :
         env.rows(
             """
-            SELECT m.*, d.usage AS dest_usage FROM stock_move m JOIN stock_location d ON d.id = m.location_dest_id
-             WHERE m.sale_line_id = ? AND m.product_id = ? AND NOT coalesce(m.scrapped, FALSE) AND %s"""
-                .formatted(condition),
+            SELECT m.*, d.usage AS dest_usage%s FROM stock_move m JOIN stock_location d ON d.id = m.location_dest_id %s
+             WHERE m.sale_line_id = ? AND m.product_id = ? AND d.usage <> 'inventory' AND %s AND %s"""
+                .formatted(
+                    env.release().finalLocations() ? ", f.usage AS final_usage" : "",
+                    env.release().finalLocations()
+                        ? "LEFT JOIN stock_location f ON f.id = m.location_final_id"
+                        : "",
+                    kept,
+                    condition),
             line.id(),
             line.ref("product_id"))) {
+      boolean counted = env.release().quantityPicked() && move.text("state").equals("done");
       BigDecimal part =
           Uoms.convert(
-              env, move.dec("product_uom_qty"), move.ref("product_uom"), line.ref("product_uom"));
-      if (move.text("dest_usage").equals("customer")) {
+              env,
+              move.dec(counted ? "quantity" : "product_uom_qty"),
+              move.ref("product_uom"),
+              uom(line));
+      boolean toCustomer =
+          move.text("dest_usage").equals("customer")
+              || (!done && move.text("final_usage").equals("customer"));
+      if (toCustomer) {
         if (!move.has("origin_returned_move_id") || move.flag("to_refund")) {
           quantity = quantity.add(part);
         }
@@ -237,7 +274,11 @@ final class SaleLines {
   }
 
   private void write(Env env, List<Integer> ids, Map<String, Object> values) {
+    List<Row> before = env.rows("SELECT * FROM sale_order_line WHERE id = ANY (?)", ids);
     records.store(env, "sale.order.line", ids, values);
+    if (values.containsKey("product_uom_qty") && !values.containsKey("price_unit")) {
+      before.forEach(line -> priceAgain(env, line));
+    }
     List<Integer> orders =
         env.ids("SELECT DISTINCT order_id FROM sale_order_line WHERE id = ANY (?)", ids);
     for (int order : orders) {
@@ -249,6 +290,37 @@ final class SaleLines {
       }
       settle(env, order, values.containsKey("product_uom_qty"));
     }
+  }
+
+  /**
+   * After a quantity changed: the price list's price, unless the line says that its price was set
+   * by hand.
+   */
+  private static void priceAgain(Env env, Row before) {
+    Row line = env.get("sale_order_line", before.id());
+    boolean byHand =
+        env.release().technicalPriceUnit()
+            && line.dec("technical_price_unit").compareTo(line.dec("price_unit")) != 0;
+    boolean same = line.dec("product_uom_qty").compareTo(before.dec("product_uom_qty")) == 0;
+    if (!env.release().pricesFollowQuantity()
+        || byHand
+        || same
+        || line.dec("qty_invoiced").signum() > 0
+        || !line.has("product_id")) {
+      return;
+    }
+    BigDecimal price =
+        Prices.of(
+            env,
+            line.ref("product_id"),
+            env.get("sale_order", line.ref("order_id")).ref("pricelist_id"),
+            line.dec("product_uom_qty"));
+    env.update(
+        "sale_order_line",
+        line.id(),
+        env.release().technicalPriceUnit()
+            ? Map.of("price_unit", price, "technical_price_unit", price)
+            : Map.of("price_unit", price));
   }
 
   /** Totals and deliveries after lines changed; once at the end when their order writes them. */

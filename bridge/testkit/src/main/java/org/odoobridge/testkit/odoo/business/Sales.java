@@ -6,13 +6,14 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.odoo.orm.Args;
 import org.odoobridge.testkit.odoo.orm.Env;
 import org.odoobridge.testkit.odoo.orm.OdooError;
 import org.odoobridge.testkit.odoo.orm.Ops;
 import org.odoobridge.testkit.odoo.orm.Records;
 import org.odoobridge.testkit.odoo.orm.Row;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /** Sale orders from draft to confirmed, delivered or cancelled. */
 final class Sales {
@@ -29,7 +30,7 @@ final class Sales {
     this.lines = new SaleLines(records, this::launch);
   }
 
-  void register(Ops ops) {
+  void register(Ops ops, OdooRelease release) {
     lines.register(ops);
     ops.onCreate("sale.order", this::create);
     ops.onWrite("sale.order", this::write);
@@ -37,8 +38,13 @@ final class Sales {
     ops.method("sale.order", "action_confirm", (env, args) -> confirm(env, args.ids()));
     ops.method("sale.order", "action_cancel", (env, args) -> cancel(env, args.ids()));
     ops.method("sale.order", "action_draft", (env, args) -> setState(env, args.ids(), "draft"));
-    ops.method("sale.order", "action_done", (env, args) -> setState(env, args.ids(), "done"));
-    ops.method("sale.order", "action_unlock", (env, args) -> setState(env, args.ids(), "sale"));
+    if (release.locksOrders()) {
+      ops.method("sale.order", "action_lock", (env, args) -> lock(env, args.ids(), true));
+      ops.method("sale.order", "action_unlock", (env, args) -> lock(env, args.ids(), false));
+    } else {
+      ops.method("sale.order", "action_done", (env, args) -> setState(env, args.ids(), "done"));
+      ops.method("sale.order", "action_unlock", (env, args) -> setState(env, args.ids(), "sale"));
+    }
     ops.compute(
         "sale.order",
         "delivery_count",
@@ -75,6 +81,16 @@ final class Sales {
       values.put("partner_shipping_id", address(env, partner, "delivery"));
     }
     values.put("pricelist_id", 1);
+    if (release(env).locksOrders()) {
+      values.put("locked", false);
+    }
+    if (!partners.isEmpty() && release(env).fillsFiscalPosition()) {
+      Row shipped =
+          env.get(
+              "res_partner", address(env, env.get("res_partner", partners.getFirst()), "delivery"));
+      values.put(
+          "fiscal_position_id", orFalse(FiscalPositions.of(env, partners.getFirst(), shipped)));
+    }
     values.putAll(given);
     values.remove("order_line");
     Object name = values.get("name");
@@ -82,9 +98,11 @@ final class Sales {
       values.put("name", env.next(SEQUENCE));
     }
     int id = records.insert(env, "sale.order", values);
+    int pricelist = env.get("sale_order", id).ref("pricelist_id");
     int currency =
-        env.get("product_pricelist", env.get("sale_order", id).ref("pricelist_id"))
-            .ref("currency_id");
+        pricelist == 0
+            ? env.get("res_company", 1).ref("currency_id")
+            : env.get("product_pricelist", pricelist).ref("currency_id");
     Object commands = given.get("order_line");
     if (commands != null) {
       Env within = env.with(SaleLines.WITHIN_ORDER, true).with(SaleLines.CURRENCY, currency);
@@ -100,7 +118,9 @@ final class Sales {
   /** A child contact of the wanted kind, else the partner itself. */
   static int address(Env env, Row partner, String kind) {
     return env.row(
-            "SELECT id FROM res_partner WHERE parent_id = ? AND type = ? AND active ORDER BY display_name, id LIMIT 1",
+            "SELECT id FROM res_partner WHERE parent_id = ? AND type = ? AND active ORDER BY %s, id LIMIT 1"
+                .formatted(
+                    env.has("res_partner", "display_name") ? "display_name" : "complete_name"),
             partner.id(),
             kind)
         .map(Row::id)
@@ -139,15 +159,32 @@ final class Sales {
     env.delete("sale_order", ids);
   }
 
+  private static OdooRelease release(Env env) {
+    return env.release();
+  }
+
   private boolean confirm(Env env, List<Integer> ids) {
     for (int id : ids) {
       String state = env.get("sale_order", id).text("state");
+      if (release(env).refusesSecondConfirmation()
+          && !state.equals("draft")
+          && !state.equals("sent")) {
+        throw OdooError.user("Some orders are not in a state requiring confirmation.");
+      }
       if (state.equals("done") || state.equals("cancel")) {
         throw OdooError.user(
             "It is not allowed to confirm an order in the following states: done, cancel");
       }
     }
-    env.update("sale_order", ids, Map.of("state", "sale", "date_order", env.nowText()));
+    try {
+      env.update("sale_order", ids, Map.of("state", "sale", "date_order", env.nowText()));
+    } catch (Env.SqlFailure e) {
+      if (e.isConcurrency() && release(env).confirmationRaceFailsAtFollowers()) {
+        throw OdooError.validation(
+            "The operation cannot be completed: Error, a partner cannot follow twice the same object.");
+      }
+      throw e;
+    }
     for (int id : ids) {
       SaleLines.follow(env, id, "sale");
       launch(env, id);
@@ -167,12 +204,14 @@ final class Sales {
       if (!SaleLines.delivers(env, line.ref("product_id"))) {
         continue;
       }
-      BigDecimal known = SaleLines.moved(env, line, "m.state <> 'cancel'");
+      BigDecimal known = SaleLines.asked(env, line);
       BigDecimal missing = line.dec("product_uom_qty").subtract(known);
+      if (missing.signum() < 0 && release(env).lowersOpenMoves()) {
+        pickings.moves().lower(env, line, missing.negate(), SaleLines.uom(line));
+      }
       if (missing.signum() <= 0) {
         continue;
       }
-      int group = group(env, id);
       int productUom = MoveLines.productUom(env, line.ref("product_id"));
       pickings
           .moves()
@@ -181,12 +220,12 @@ final class Sales {
               env,
               new Procurements.Need(
                   line.ref("product_id"),
-                  Uoms.convert(env, missing, line.ref("product_uom"), productUom),
+                  Uoms.convert(env, missing, SaleLines.uom(line), productUom),
                   productUom,
                   Properties.customerLocation(env, order.ref("partner_shipping_id")),
                   line.text("name"),
-                  order.text("name"),
-                  group,
+                  origin(env, order),
+                  Groups.ofOrder(env, env.get("sale_order", id)),
                   order.ref("partner_shipping_id"),
                   order.ref("warehouse_id"),
                   order.time("date_order").plusDays(line.dec("customer_lead").longValue()),
@@ -200,6 +239,13 @@ final class Sales {
     }
   }
 
+  private static String origin(Env env, Row order) {
+    String reference = order.text("client_order_ref");
+    return release(env).originNamesReference() && !reference.isEmpty()
+        ? order.text("name") + " - " + reference
+        : order.text("name");
+  }
+
   private void reserve(Env env, int order) {
     List<Integer> open =
         env.ids(
@@ -211,36 +257,26 @@ final class Sales {
     }
   }
 
-  private static int group(Env env, int id) {
-    Row order = env.get("sale_order", id);
-    Optional<Row> known =
-        order.has("procurement_group_id")
-            ? Optional.of(env.get("procurement_group", order.ref("procurement_group_id")))
-            : Optional.empty();
-    if (known.isPresent()) {
-      return known.get().id();
-    }
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("name", order.text("name"));
-    values.put("move_type", order.text("picking_policy"));
-    values.put("sale_id", id);
-    values.put("partner_id", order.ref("partner_shipping_id"));
-    int group = env.insert("procurement_group", values);
-    env.update("sale_order", id, Map.of("procurement_group_id", group));
-    return group;
-  }
-
   private Object cancel(Env env, List<Integer> ids) {
-    // Odoo 14 cancels the open transfers even when it then asks first about the order itself.
-    List<Integer> open =
-        env.ids(
-            "SELECT id FROM stock_picking WHERE sale_id = ANY (?) AND state <> 'done' ORDER BY id",
-            ids);
-    pickings.cancel(env, open);
-    boolean shipped =
-        env.row("SELECT 1 AS x FROM stock_picking WHERE sale_id = ANY (?) AND state = 'done'", ids)
-            .isPresent();
-    if (shipped && !env.asks("disable_cancel_warning")) {
+    List<Row> orders = env.rows("SELECT * FROM sale_order WHERE id = ANY (?)", ids);
+    if (release(env).locksOrders() && orders.stream().anyMatch(o -> o.flag("locked"))) {
+      throw OdooError.user("You cannot cancel a locked order. Please unlock it first.");
+    }
+    boolean always = release(env).asksBeforeEveryCancel();
+    boolean asks =
+        always
+            ? orders.stream().anyMatch(o -> !o.text("state").equals("draft"))
+            : !release(env).cancelsWithoutAsking() && shipped(env, ids);
+    boolean answered = env.asks("disable_cancel_warning");
+    if (!always || !asks || answered) {
+      // Odoo 14 cancels the open transfers even when it then asks about the order itself.
+      pickings.cancel(
+          env,
+          env.ids(
+              "SELECT id FROM stock_picking WHERE sale_id = ANY (?) AND state <> 'done' ORDER BY id",
+              ids));
+    }
+    if (asks && !answered) {
       return Map.of(
           "name", "Cancel Sales Order",
           "type", "ir.actions.act_window",
@@ -250,6 +286,17 @@ final class Sales {
           "context", Map.of("default_order_id", ids.getFirst()));
     }
     return setState(env, ids, "cancel");
+  }
+
+  private static boolean shipped(Env env, List<Integer> ids) {
+    return env.row(
+            "SELECT 1 AS x FROM stock_picking WHERE sale_id = ANY (?) AND state = 'done'", ids)
+        .isPresent();
+  }
+
+  private static @Nullable Object lock(Env env, List<Integer> ids, boolean locked) {
+    env.update("sale_order", ids, Map.of("locked", locked));
+    return null;
   }
 
   private static boolean setState(Env env, List<Integer> ids, String state) {
@@ -274,8 +321,9 @@ final class Sales {
     values.put("invoice_status", SaleLines.sums(env, order).getOrDefault("invoice_status", "no"));
     env.row(
             """
-            SELECT min(p.date_done)::date AS first FROM stock_picking p JOIN stock_location d ON d.id = p.location_dest_id
-             WHERE p.sale_id = ? AND p.state = 'done' AND d.usage = 'customer'""",
+            SELECT min(p.date_done)%s AS first FROM stock_picking p JOIN stock_location d ON d.id = p.location_dest_id
+             WHERE p.sale_id = ? AND p.state = 'done' AND d.usage = 'customer'"""
+                .formatted(release(env).translatedNames() ? "" : "::date"),
             order)
         .filter(row -> row.has("first"))
         .ifPresent(row -> values.put("effective_date", row.text("first")));

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.odoo.orm.Args;
 import org.odoobridge.testkit.odoo.orm.Env;
 import org.odoobridge.testkit.odoo.orm.OdooError;
 import org.odoobridge.testkit.odoo.orm.Ops;
 import org.odoobridge.testkit.odoo.orm.Row;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /**
  * The Validate button of a transfer with the dialogs it may open first: take everything at once,
@@ -28,13 +30,26 @@ final class Validation {
     this.pickings = pickings;
   }
 
-  void register(Ops ops) {
+  void register(Ops ops, OdooRelease release) {
     ops.method("stock.picking", "button_validate", (env, args) -> validate(env, args.ids()));
-    for (String dialog :
-        List.of("stock.immediate.transfer", "stock.backorder.confirmation", "confirm.stock.sms")) {
-      ops.method(dialog, "create", (env, args) -> dialogs.incrementAndGet());
+    List<String> known = new ArrayList<>(List.of("stock.backorder.confirmation"));
+    if (release.immediateTransferWizard()) {
+      known.add("stock.immediate.transfer");
+      ops.method("stock.immediate.transfer", "process", (env, args) -> takeAll(env));
     }
-    ops.method("stock.immediate.transfer", "process", (env, args) -> takeAll(env));
+    if (!release.quantityPicked()) {
+      known.add("confirm.stock.sms");
+      ops.method("confirm.stock.sms", "dont_send_sms", (env, args) -> withoutSms(env));
+    }
+    for (String dialog : known) {
+      ops.method(
+          dialog,
+          "create",
+          (env, args) -> {
+            int id = dialogs.incrementAndGet();
+            return args.get(0, "vals_list").orElse(false) instanceof List<?> ? List.of(id) : id;
+          });
+    }
     ops.method(
         "stock.backorder.confirmation",
         "process",
@@ -46,35 +61,49 @@ final class Validation {
             validate(
                 env.with("skip_backorder", true).with("picking_ids_not_to_backorder", ids(env)),
                 ids(env)));
-    ops.method(
-        "confirm.stock.sms",
-        "dont_send_sms",
-        (env, args) -> {
-          env.update(
-              "res_company",
-              1,
-              Map.of("stock_move_sms_validation", false, "has_received_warning_stock_sms", true));
-          return validate(env, ids(env));
-        });
+    if (release.splitsTransfers()) {
+      ops.method("stock.picking", "action_split_transfer", (env, args) -> split(env, args.ids()));
+    }
+  }
+
+  private Object withoutSms(Env env) {
+    env.update(
+        "res_company",
+        1,
+        Map.of("stock_move_sms_validation", false, "has_received_warning_stock_sms", true));
+    return validate(env, ids(env));
   }
 
   private static List<Integer> ids(Env env) {
     return Args.ids(env.context().getOrDefault(IDS, List.of()));
   }
 
-  private Object validate(Env env, List<Integer> ids) {
+  private Object validate(Env env, List<Integer> asked) {
+    boolean picked = env.release().quantityPicked();
+    List<Integer> ids =
+        picked
+            ? asked.stream()
+                .filter(id -> !env.get("stock_picking", id).text("state").equals("done"))
+                .toList()
+            : asked;
     for (int id : ids) {
-      check(env, id);
+      if (picked) {
+        checkPicked(env, id);
+      } else {
+        check(env, id);
+      }
     }
     Env marked = env.asks(IDS) ? env : env.with(IDS, ids);
-    if (!env.asks("skip_immediate")
+    if (picked) {
+      ids.forEach(id -> pickAllUnlessSome(env, id));
+    } else if (!env.asks("skip_immediate")
         && ids.stream().anyMatch(id -> Pickings.doneOf(env, id).signum() == 0)) {
       return dialog(marked, "stock.immediate.transfer", "Immediate Transfer?", ids);
     }
     if (!env.asks("skip_backorder") && ids.stream().anyMatch(id -> incomplete(env, id))) {
       return dialog(marked, "stock.backorder.confirmation", "Create Backorder?", ids);
     }
-    if (!env.asks("skip_sms") && ids.stream().anyMatch(id -> wantsSms(env, id))) {
+    if (!picked && !env.asks("skip_sms") && ids.stream().anyMatch(id -> wantsSms(env, id))) {
       return dialog(marked, "confirm.stock.sms", "SMS", ids);
     }
     List<Integer> dropping =
@@ -88,6 +117,58 @@ final class Validation {
       pickings.done(env, with, false);
     }
     return true;
+  }
+
+  /** From 17 on: there must be moves, and a quantity on one of them. */
+  private void checkPicked(Env env, int picking) {
+    if (env.get("stock_picking", picking).text("state").equals("draft")) {
+      pickings.confirm(env, List.of(picking));
+    }
+    List<Row> open =
+        Pickings.movesOf(env, picking).stream().filter(m -> !Pickings.closed(m)).toList();
+    if (open.isEmpty()) {
+      throw OdooError.user("Please add some items to move.");
+    }
+    if (open.stream().allMatch(move -> move.dec("quantity").signum() == 0)) {
+      throw OdooError.user(
+          "You cannot validate a transfer if no quantities are reserved. To force the transfer, encode quantities.");
+    }
+  }
+
+  /** From 17 on: when nothing is marked as picked, all of it counts as picked. */
+  private static void pickAllUnlessSome(Env env, int picking) {
+    List<Row> open =
+        Pickings.movesOf(env, picking).stream().filter(m -> !Pickings.closed(m)).toList();
+    if (open.stream().noneMatch(move -> move.flag("picked"))) {
+      open.forEach(move -> Moves.pick(env, move.id(), true));
+    }
+  }
+
+  /** From 18 on: what is not entered on a transfer's moves goes to another transfer. */
+  private @Nullable Object split(Env env, List<Integer> ids) {
+    for (int id : ids) {
+      List<Row> open = Pickings.movesOf(env, id).stream().filter(m -> !Pickings.closed(m)).toList();
+      if (open.stream().allMatch(m -> m.dec("quantity").signum() == 0)) {
+        throw OdooError.user(
+            "Nothing to split. Fill the quantities you want in a new transfer in the done quantities");
+      }
+      List<Integer> rest = new ArrayList<>();
+      for (Row move : open) {
+        BigDecimal left = move.dec("product_uom_qty").subtract(move.dec("quantity"));
+        if (move.dec("quantity").signum() == 0) {
+          rest.add(move.id());
+        } else if (left.signum() > 0) {
+          rest.add(pickings.moves().splitOff(env, move, left));
+        }
+      }
+      if (rest.isEmpty()) {
+        throw OdooError.user(
+            "Nothing to split, all demand is done. For split you need at least one line not fully fulfilled");
+      }
+      int copy = pickings.splitOff(env, id, rest);
+      pickings.assignMoves(env, List.of(copy));
+    }
+    return null;
   }
 
   private static void check(Env env, int picking) {

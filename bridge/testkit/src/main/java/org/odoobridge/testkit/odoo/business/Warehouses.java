@@ -122,12 +122,21 @@ final class Warehouses {
     values.put("default_location_dest_id", MoveLines.orFalse(to));
     values.put("warehouse_id", warehouse);
     values.put("active", active);
+    if (env.has("stock_picking_type", "reservation_method")) {
+      values.put("reservation_method", "at_confirm");
+    }
+    if (env.has("stock_picking_type", "create_backorder")) {
+      values.put("create_backorder", "ask");
+    }
     values.put("use_create_lots", kind.equals("IN"));
     values.put("use_existing_lots", !kind.equals("IN"));
     values.put("show_operations", false);
     values.put("show_reserved", !kind.equals("IN"));
     values.put("show_entire_packs", false);
     values.put("company_id", 1);
+    if (env.has("stock_picking_type", "move_type")) {
+      values.put("move_type", "direct");
+    }
     return env.insert("stock_picking_type", values);
   }
 
@@ -140,7 +149,7 @@ final class Warehouses {
     values.put("product_categ_selectable", true);
     values.put("warehouse_selectable", true);
     values.put("company_id", 1);
-    int route = env.insert("stock_location_route", values);
+    int route = env.insert(env.release().routeModel().replace('.', '_'), values);
     env.execute(
         "INSERT INTO stock_route_warehouse (route_id, warehouse_id) VALUES (?, ?)",
         route,

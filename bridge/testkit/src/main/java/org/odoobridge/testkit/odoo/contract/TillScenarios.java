@@ -55,7 +55,7 @@ final class TillScenarios {
       till.sell(session, first + 1, List.of(new Line(a, -1, 11.0)));
       till.close(session);
     } finally {
-      till.moveStockAtClosing(true);
+      till.moveStockAtClosing(!person.client().release().tillMovesStockAtOnce());
     }
     return List.of();
   }
@@ -66,6 +66,14 @@ final class TillScenarios {
     int session = till.open();
     till.close(session);
     List<String> said = new ArrayList<>();
+    if (!person.client().release().tillRescues()) {
+      List<Line> late = List.of(new Line(a, 1, 11.0));
+      said.add(OdooScenarios.said(() -> till.sell(session, numbers(session), late)));
+      int next = till.open();
+      said.add("stored " + till.sell(session, numbers(session), late));
+      till.close(next);
+      return said;
+    }
     said.add("stored " + till.sell(session, numbers(session), List.of(new Line(a, 1, 11.0))));
     List<Integer> rescue = till.rescueSessions();
     said.add("rescue sessions " + rescue.size());

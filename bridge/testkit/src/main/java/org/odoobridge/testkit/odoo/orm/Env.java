@@ -129,6 +129,16 @@ public final class Env {
         .toList();
   }
 
+  /** Whether this release's table has the column. */
+  public boolean has(String table, String column) {
+    return catalog.tables().getOrDefault(table, Map.of()).containsKey(column);
+  }
+
+  /** The values under the names that the table has in this release; unknown ones stay. */
+  Map<String, Object> present(String table, Map<String, Object> values) {
+    return Columns.present(catalog, table, values);
+  }
+
   /** The row of a table; it must exist. */
   public Row get(String table, int id) {
     return row("SELECT * FROM " + table + " WHERE id = ?", id)
@@ -146,7 +156,7 @@ public final class Env {
 
   /** Inserts a row stamped with the caller and the time; answers its id. */
   public int insert(String table, Map<String, Object> values) {
-    Map<String, Object> all = new LinkedHashMap<>(values);
+    Map<String, Object> all = Columns.present(catalog, table, values);
     if (catalog.columns(table).containsKey("create_uid")) {
       all.putIfAbsent("create_uid", uid);
       all.putIfAbsent("write_uid", uid);
@@ -174,7 +184,7 @@ public final class Env {
     if (ids.isEmpty()) {
       return;
     }
-    Map<String, Object> all = new LinkedHashMap<>(values);
+    Map<String, Object> all = Columns.present(catalog, table, values);
     if (catalog.columns(table).containsKey("write_uid")) {
       all.putIfAbsent("write_uid", uid);
       all.putIfAbsent("write_date", now());

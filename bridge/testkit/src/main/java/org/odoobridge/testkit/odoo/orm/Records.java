@@ -100,8 +100,9 @@ public final class Records {
   }
 
   /** Creates one record from the values alone. */
-  public int insert(Env env, String modelName, Map<String, Object> values) {
+  public int insert(Env env, String modelName, Map<String, Object> given) {
     Model model = registry.require(modelName);
+    Map<String, Object> values = env.present(model.table(), given);
     Map<String, Object> stored = commands.columns(env, model, values);
     if (model.hasColumn("active")) {
       stored.putIfAbsent("active", true);
@@ -130,8 +131,9 @@ public final class Records {
   }
 
   /** Stores values without the model's own way; a parent's values go to the parent. */
-  public void store(Env env, String modelName, List<Integer> ids, Map<String, Object> values) {
+  public void store(Env env, String modelName, List<Integer> ids, Map<String, Object> given) {
     Model model = registry.require(modelName);
+    Map<String, Object> values = env.present(model.table(), given);
     Map<String, Object> stored = commands.columns(env, model, values);
     Map<String, Object> parent = inherited(model, values);
     env.update(model.table(), ids, stored);

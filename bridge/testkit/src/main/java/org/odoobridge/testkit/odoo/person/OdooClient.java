@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /** A plain blocking JSON-RPC client for tests; one user of one database. */
 public final class OdooClient {
@@ -27,6 +28,7 @@ public final class OdooClient {
   private final String db;
   private final String password;
   private final int uid;
+  private final OdooRelease release;
 
   private OdooClient(String url, String db, String login, String password) {
     this.endpoint = URI.create(url + "/jsonrpc");
@@ -37,6 +39,10 @@ public final class OdooClient {
       throw new OdooRefusal("odoo.exceptions.AccessDenied", "login refused: " + login);
     }
     this.uid = known.intValue();
+    if (!(send("common", "version", List.of()) instanceof Map<?, ?> version)) {
+      throw new IllegalStateException("no version from " + url);
+    }
+    this.release = OdooRelease.parse(String.valueOf(version.get("server_serie")));
   }
 
   public static OdooClient login(String url, String db, String login, String password) {
@@ -45,6 +51,16 @@ public final class OdooClient {
 
   public int uid() {
     return uid;
+  }
+
+  /** The address of JSON-RPC. */
+  String url() {
+    return endpoint.toString();
+  }
+
+  /** What the server says it is. */
+  public OdooRelease release() {
+    return release;
   }
 
   /** Calls a method; null when it returned None. */

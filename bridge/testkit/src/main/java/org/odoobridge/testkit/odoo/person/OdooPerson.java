@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /**
- * What people do in Odoo 14: count, sell, ship, cancel, return, sell at the till. The same calls
- * work on a real server and on the simulator.
+ * What people do in Odoo: count, sell, ship, cancel, return, sell at the till, each the way the
+ * server's release wants it. The same calls work on a real server and on the simulator.
  */
 public final class OdooPerson {
 
@@ -71,11 +72,20 @@ public final class OdooPerson {
   public Product createProduct(String sku, String name, double price) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", name);
-    values.put("type", "product");
+    values.putAll(storable());
     values.put("default_code", sku);
     values.put("list_price", price);
     values.put("available_in_pos", true);
     return product(client.create("product.product", values));
+  }
+
+  /** Values that make a product one whose stock is kept. */
+  private Map<String, Object> storable() {
+    OdooRelease release = client.release();
+    if (release.storableFlag()) {
+      return Map.of("type", "consu", "is_storable", true);
+    }
+    return Map.of(release.detailedType() ? "detailed_type" : "type", "product");
   }
 
   /** A storable product that is bought when an order finds too little of it free. */
@@ -85,12 +95,12 @@ public final class OdooPerson {
       routes.addAll(
           OdooClient.numbers(
               client.execute(
-                  "stock.location.route",
+                  client.release().routeModel(),
                   "search",
                   List.of(List.of(List.of("name", "=", route))),
                   Map.of("context", Map.of("active_test", false)))));
     }
-    client.write("stock.location.route", routes, Map.of("active", true));
+    client.write(client.release().routeModel(), routes, Map.of("active", true));
     int vendor = createCustomer("Vendor", "vendor@example.test");
     Product product = createProduct(sku, name, price);
     client.write(
@@ -98,7 +108,7 @@ public final class OdooPerson {
         List.of(product.id()),
         Map.of(
             "route_ids", List.of(List.of(6, 0, routes)),
-            "seller_ids", List.of(List.of(0, 0, Map.of("name", vendor)))));
+            "seller_ids", List.of(List.of(0, 0, Map.of(client.release().vendorField(), vendor)))));
     return product;
   }
 
@@ -114,29 +124,21 @@ public final class OdooPerson {
     List<Integer> valueIds =
         client.search(
             "product.attribute.value", List.of(List.of("attribute_id", "=", attributeId)));
-    int template =
-        client.create(
-            "product.template",
-            Map.of(
-                "name",
-                name,
-                "type",
-                "product",
-                "list_price",
-                15.0,
-                "attribute_line_ids",
-                List.of(
-                    List.of(
-                        0,
-                        0,
-                        Map.of(
-                            "attribute_id",
-                            attributeId,
-                            "value_ids",
-                            List.of(List.of(6, 0, valueIds)))))));
+    Map<String, Object> template = new LinkedHashMap<>(storable());
+    template.put("name", name);
+    template.put("list_price", 15.0);
+    template.put(
+        "attribute_line_ids",
+        List.of(
+            List.of(
+                0,
+                0,
+                Map.of(
+                    "attribute_id", attributeId, "value_ids", List.of(List.of(6, 0, valueIds))))));
+    int templateId = client.create("product.template", template);
     List<Integer> ids =
         new ArrayList<>(
-            client.search("product.product", List.of(List.of("product_tmpl_id", "=", template))));
+            client.search("product.product", List.of(List.of("product_tmpl_id", "=", templateId))));
     ids.sort(Comparator.naturalOrder());
     List<Product> products = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -189,7 +191,19 @@ public final class OdooPerson {
     if (owner != 0) {
       values.put("owner_id", owner);
     }
-    return enter(values, COUNT_TRIES);
+    int quant = enter(values, COUNT_TRIES);
+    apply(quant);
+    return quant;
+  }
+
+  /** From release 15 on a count takes effect by a button. */
+  private void apply(int quant) {
+    if (client.release().appliesInventoryByButton()) {
+      Object answer = client.call("stock.quant", "action_apply_inventory", List.of(quant));
+      if (answer instanceof Map<?, ?> asked) {
+        throw new IllegalStateException("the count was not applied: " + asked.get("res_model"));
+      }
+    }
   }
 
   /**
@@ -221,6 +235,7 @@ public final class OdooPerson {
         "write",
         List.of(List.of(quant), Map.of("inventory_quantity", quantity)),
         Map.of("context", COUNTING));
+    apply(quant);
   }
 
   /** Counts through the product form's dialog. */
@@ -294,6 +309,14 @@ public final class OdooPerson {
         "action_cancel",
         List.of(List.of(order)),
         Map.of("context", Map.of("disable_cancel_warning", true)));
+  }
+
+  /** Locks a confirmed order against changes. */
+  public void lock(int order) {
+    client.call(
+        "sale.order",
+        client.release().locksOrders() ? "action_lock" : "action_done",
+        List.of(order));
   }
 
   /** Changes the quantity of an order's line of a product. */
@@ -397,6 +420,7 @@ public final class OdooPerson {
 
   /** What Odoo's nightly job does: reserve for waiting moves, merge quants. */
   public void runScheduler() {
-    client.call("procurement.group", "run_scheduler");
+    client.call(
+        client.release().procurementGroups() ? "procurement.group" : "stock.rule", "run_scheduler");
   }
 }

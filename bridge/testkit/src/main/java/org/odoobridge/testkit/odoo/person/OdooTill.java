@@ -1,5 +1,6 @@
 package org.odoobridge.testkit.odoo.person;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.odoobridge.testkit.odoo.person.OdooPerson.Line;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /** A cashier at the first point of sale. */
 public final class OdooTill {
@@ -54,7 +57,13 @@ public final class OdooTill {
 
   /** Opens a session; refused while another is open. */
   public int openAnother() {
-    return client.create("pos.session", Map.of("config_id", config, "user_id", client.uid()));
+    int session =
+        client.create("pos.session", Map.of("config_id", config, "user_id", client.uid()));
+    OdooRelease release = client.release();
+    if (release.tillOpensByHand()) {
+      client.call("pos.session", release.tillOpening(), List.of(session), 0, "");
+    }
+    return session;
   }
 
   /** Session that took orders for a closed one. */
@@ -71,55 +80,130 @@ public final class OdooTill {
    * @return how many orders Odoo stored: 0 for a repeated upload
    */
   public int sell(int session, int number, List<Line> lines) {
-    String uid = String.format(Locale.ROOT, "%05d-001-%04d", session, number);
+    String receipt = String.format(Locale.ROOT, "%05d-001-%04d", session, number);
     double total = 0;
     List<List<Object>> commands = new ArrayList<>();
     for (Line line : lines) {
-      double price = line.price() == null ? 10 : line.price();
-      double amount = Math.round(line.quantity() * price * 100) / 100.0;
-      total += amount;
-      Map<String, Object> values = new LinkedHashMap<>();
-      values.put("product_id", line.product().id());
-      values.put("qty", line.quantity());
-      values.put("price_unit", price);
-      values.put("price_subtotal", amount);
-      values.put("price_subtotal_incl", amount);
-      values.put("discount", 0);
-      values.put("tax_ids", List.of(List.of(6, 0, List.of())));
-      values.put("pack_lot_ids", List.of());
-      values.put("id", commands.size() + 1);
+      Map<String, Object> values = line(line, receipt, commands.size() + 1);
+      total += ((Number) values.getOrDefault("price_subtotal", 0)).doubleValue();
       commands.add(List.of(0, 0, values));
     }
+    Map<String, Object> order = new LinkedHashMap<>();
+    order.put("name", "Order " + receipt);
+    order.put("pricelist_id", pricelist == 0 ? false : pricelist);
+    order.put("partner_id", false);
+    order.put("user_id", client.uid());
+    order.put("employee_id", false);
+    order.put("sequence_number", number);
+    order.put("fiscal_position_id", false);
+    order.put("amount_total", total);
+    order.put("amount_tax", 0);
+    order.put("amount_paid", total);
+    order.put("amount_return", 0);
+    order.put("lines", commands);
+    return client.release().tillSyncs()
+        ? sync(order, session, receipt, total)
+        : upload(order, session, receipt, total);
+  }
+
+  private Map<String, Object> line(Line line, String receipt, int place) {
+    double price = line.price() == null ? 10 : line.price();
+    double amount = Math.round(line.quantity() * price * 100) / 100.0;
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("product_id", line.product().id());
+    values.put("qty", line.quantity());
+    values.put("price_unit", price);
+    values.put("price_subtotal", amount);
+    values.put("price_subtotal_incl", amount);
+    values.put("discount", 0);
+    values.put("tax_ids", List.of(List.of(6, 0, List.of())));
+    values.put("pack_lot_ids", List.of());
+    if (client.release().tillSyncs()) {
+      values.put("uuid", uuid(receipt + "/" + place));
+    } else {
+      values.put("id", place);
+    }
+    return values;
+  }
+
+  private int upload(Map<String, Object> order, int session, String receipt, double total) {
     String now = LocalDateTime.now(ZoneOffset.UTC).format(TIME);
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("name", "Order " + uid);
-    data.put("uid", uid);
-    data.put("server_id", false);
-    data.put("pos_session_id", session);
-    data.put("pricelist_id", pricelist);
-    data.put("partner_id", false);
-    data.put("user_id", client.uid());
-    data.put("employee_id", false);
-    data.put("sequence_number", number);
-    data.put("creation_date", now);
-    data.put("fiscal_position_id", false);
-    data.put("amount_total", total);
-    data.put("amount_tax", 0);
-    data.put("amount_paid", total);
-    data.put("amount_return", 0);
-    data.put("lines", commands);
-    data.put(
+    order.put("uid", receipt);
+    order.put("server_id", false);
+    order.put("pos_session_id", session);
+    order.put("creation_date", now);
+    order.put(
         "statement_ids",
         List.of(List.of(0, 0, Map.of("name", now, "payment_method_id", cash, "amount", total))));
     Object answer =
         client.call(
             "pos.order",
             "create_from_ui",
-            List.of(Map.of("id", uid, "to_invoice", false, "data", data)));
+            List.of(Map.of("id", receipt, "to_invoice", false, "data", order)));
     return answer instanceof List<?> made ? made.size() : 0;
   }
 
+  /** From 18 on a repeated upload may answer the order that is there: its uuid tells. */
+  private int sync(Map<String, Object> order, int session, String receipt, double total) {
+    String uuid = uuid(client.url() + "/" + receipt);
+    List<Integer> before = client.search("pos.order", List.of(List.of("uuid", "=", uuid)));
+    String now = LocalDateTime.now(ZoneOffset.UTC).format(TIME);
+    order.remove("employee_id");
+    if (client.release().tillNumbersByConfig()) {
+      order.remove("name");
+      order.put("pos_reference", receipt);
+      order.put("relations_uuid_mapping", Map.of());
+    }
+    order.put("uuid", uuid);
+    order.put("access_token", uuid(receipt));
+    order.put("session_id", session);
+    order.put("company_id", 1);
+    order.put("date_order", now);
+    order.put("to_invoice", false);
+    order.put("state", "paid");
+    order.put("last_order_preparation_change", "{}");
+    order.put("shipping_date", false);
+    Map<String, Object> payment = new LinkedHashMap<>();
+    payment.put("name", now);
+    payment.put("payment_method_id", cash);
+    payment.put("amount", total);
+    payment.put("uuid", uuid("paid " + receipt));
+    order.put("payment_ids", List.of(List.of(0, 0, payment)));
+    client.call("pos.order", "sync_from_ui", List.of(order));
+    return client.search("pos.order", List.of(List.of("uuid", "=", uuid))).size() - before.size();
+  }
+
+  /** One uuid for one text, so that a repeated upload is a repeated one for Odoo, too. */
+  private static String uuid(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** Closes a session with the cash that it should hold. */
   public void close(int session) {
-    client.call("pos.session", "action_pos_session_closing_control", List.of(session));
+    OdooRelease release = client.release();
+    if (!release.tillOpensByHand()) {
+      client.call("pos.session", "action_pos_session_closing_control", List.of(session));
+      return;
+    }
+    Map<?, ?> due = answer("get_closing_control_data", List.of(session));
+    double cashDue =
+        due.get("default_cash_details") instanceof Map<?, ?> drawer
+                && drawer.get("amount") instanceof Number amount
+            ? amount.doubleValue()
+            : 0;
+    answer("post_closing_cash_details", List.of(session), cashDue);
+    client.call("pos.session", "update_closing_control_state_session", List.of(session), "");
+    Map<?, ?> closed = answer("close_session_from_ui", List.of(session), List.of());
+    if (!Boolean.TRUE.equals(closed.get("successful"))) {
+      throw new IllegalStateException("session not closed: " + closed);
+    }
+  }
+
+  private Map<?, ?> answer(String method, Object... args) {
+    Object answer = client.call("pos.session", method, args);
+    if (answer instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw new IllegalStateException(method + " answered " + answer);
   }
 }

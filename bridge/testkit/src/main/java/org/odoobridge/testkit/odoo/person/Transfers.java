@@ -52,7 +52,11 @@ final class Transfers {
                   .mapToDouble(Map.Entry::getValue)
                   .findFirst()
                   .orElse(0);
-      enterDone(OdooClient.number(move.get("id")), done);
+      if (client.release().quantityPicked()) {
+        pick(OdooClient.number(move.get("id")), done);
+      } else {
+        enterDone(OdooClient.number(move.get("id")), done);
+      }
     }
     Map<String, Object> context = new HashMap<>();
     context.put("skip_backorder", true);
@@ -69,6 +73,21 @@ final class Transfers {
     if (!Boolean.TRUE.equals(answer)) {
       throw new IllegalStateException("transfer not validated: " + answer);
     }
+  }
+
+  /** From 17 on: corrects a move's quantity where it differs, and marks it as picked. */
+  private void pick(int move, double done) {
+    if (done == 0) {
+      return;
+    }
+    Map<String, Object> row =
+        client.searchRead("stock.move", List.of(List.of("id", "=", move)), "quantity").getFirst();
+    Map<String, Object> values = new HashMap<>();
+    if (((Number) row.getOrDefault("quantity", 0)).doubleValue() != done) {
+      values.put("quantity", done);
+    }
+    values.put("picked", true);
+    client.write("stock.move", List.of(move), values);
   }
 
   /** Enters what was done of a move; of one with several lines, line by line as reserved. */
@@ -124,22 +143,21 @@ final class Transfers {
             OdooClient.number(move.get("id")),
             "to_refund",
             refund);
+    Map<String, Object> dialog = new HashMap<>();
+    dialog.put("picking_id", delivery);
+    if (!client.release().returnsStartAtZero()) {
+      dialog.put("location_id", stock);
+      dialog.put("original_location_id", stock);
+    }
+    dialog.put("product_return_moves", List.of(List.of(0, 0, line)));
     int wizard =
         OdooClient.number(
             client.execute(
-                "stock.return.picking",
-                "create",
-                List.of(
-                    Map.of(
-                        "picking_id", delivery,
-                        "location_id", stock,
-                        "original_location_id", stock,
-                        "product_return_moves", List.of(List.of(0, 0, line)))),
-                Map.of("context", context)));
+                "stock.return.picking", "create", List.of(dialog), Map.of("context", context)));
     Object action =
         client.execute(
             "stock.return.picking",
-            "create_returns",
+            client.release().returnsStartAtZero() ? "action_create_returns" : "create_returns",
             List.of(List.of(wizard)),
             Map.of("context", context));
     return OdooClient.number(((Map<?, ?>) Objects.requireNonNull(action)).get("res_id"));
@@ -158,28 +176,27 @@ final class Transfers {
                             List.of("sequence_code", "=", "INT"))),
                     Map.of("context", Map.of("active_test", false))))
             .getFirst();
-    Map<String, Object> move =
-        Map.of(
-            "name",
-            product.sku(),
-            "product_id",
-            product.id(),
-            "product_uom",
-            1,
-            "product_uom_qty",
-            quantity,
-            "location_id",
-            from,
-            "location_dest_id",
-            to);
+    Map<String, Object> move = new HashMap<>();
+    if (client.release().namesMoves()) {
+      move.put("name", product.sku());
+    }
+    move.put("product_id", product.id());
+    move.put("product_uom", 1);
+    move.put("product_uom_qty", quantity);
+    move.put("location_id", from);
+    move.put("location_dest_id", to);
     int transfer =
         client.create(
             "stock.picking",
             Map.of(
-                "picking_type_id", type,
-                "location_id", from,
-                "location_dest_id", to,
-                "move_lines", List.of(List.of(0, 0, move))));
+                "picking_type_id",
+                type,
+                "location_id",
+                from,
+                "location_dest_id",
+                to,
+                client.release().pickingMovesField(),
+                List.of(List.of(0, 0, move))));
     client.call("stock.picking", "action_confirm", List.of(transfer));
     client.call("stock.picking", "action_assign", List.of(transfer));
     return transfer;

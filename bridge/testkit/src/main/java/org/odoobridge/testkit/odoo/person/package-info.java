@@ -1,9 +1,9 @@
 /**
- * A person at work in any Odoo 14, real or simulated, over JSON-RPC.
+ * A person at work in any Odoo, real or simulated, over JSON-RPC.
  *
  * <p>Input: what the person does; output: the calls, and the ids they made.
  *
- * <p>May import: {@code java..}, Jackson.
+ * <p>May import: {@code java..}, Jackson, testkit.odoo.release.
  */
 @NullMarked
 package org.odoobridge.testkit.odoo.person;

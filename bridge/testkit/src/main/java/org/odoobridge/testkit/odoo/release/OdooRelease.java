@@ -102,6 +102,16 @@ public enum OdooRelease {
     return !since(V19);
   }
 
+  /** Writing a template stamps its variants, too. */
+  public boolean touchesVariantsOfTemplates() {
+    return since(V17);
+  }
+
+  /** The vendor in {@code product.supplierinfo}. */
+  public String vendorField() {
+    return since(V16) ? "partner_id" : "name";
+  }
+
   // Stock
 
   /** A count is stored and takes effect by {@code stock.quant.action_apply_inventory}. */
@@ -117,6 +127,26 @@ public enum OdooRelease {
   /** Validating with nothing done asks by wizard {@code stock.immediate.transfer}. */
   public boolean immediateTransferWizard() {
     return !since(V17);
+  }
+
+  /** The rest of a part shipment is reserved at once for its backorder. */
+  public boolean reservesBackorders() {
+    return since(V15);
+  }
+
+  /** Lowering a confirmed order's line lowers its open move. */
+  public boolean lowersOpenMoves() {
+    return since(V15);
+  }
+
+  /** A transfer can be split by {@code action_split_transfer}. */
+  public boolean splitsTransfers() {
+    return since(V18);
+  }
+
+  /** Returns are made by {@code action_create_returns}, from lines that start at zero. */
+  public boolean returnsStartAtZero() {
+    return since(V18);
   }
 
   /** Locations know their warehouse: column {@code stock_location.warehouse_id}. */
@@ -154,6 +184,11 @@ public enum OdooRelease {
     return since(V19) ? "stock.package" : "stock.quant.package";
   }
 
+  /** Moves have a name of their own. */
+  public boolean namesMoves() {
+    return !since(V19);
+  }
+
   /** The moves of a transfer. */
   public String pickingMovesField() {
     return since(V16) ? "move_ids" : "move_lines";
@@ -176,6 +211,36 @@ public enum OdooRelease {
     return since(V17);
   }
 
+  /** A line's price is looked up again when its quantity is changed. */
+  public boolean pricesFollowQuantity() {
+    return since(V16);
+  }
+
+  /** Cancelling asks about every order that is no draft, not only about shipped ones. */
+  public boolean asksBeforeEveryCancel() {
+    return since(V15) && !cancelsWithoutAsking();
+  }
+
+  /** The loser of two confirmations at once fails at the followers, which are unique. */
+  public boolean confirmationRaceFailsAtFollowers() {
+    return since(V17) && !since(V19);
+  }
+
+  /** An order takes its customer's fiscal position by itself. */
+  public boolean fillsFiscalPosition() {
+    return since(V16);
+  }
+
+  /** A transfer's origin names the customer's reference after the order. */
+  public boolean originNamesReference() {
+    return this == V18;
+  }
+
+  /** Prices of order lines are rounded to the precision "Product Price". */
+  public boolean roundsLinePrices() {
+    return !since(V19);
+  }
+
   /** Lines keep a price set by hand when {@code technical_price_unit} says so. */
   public boolean technicalPriceUnit() {
     return since(V18);
@@ -192,6 +257,51 @@ public enum OdooRelease {
   }
 
   // Point of sale
+
+  /** Sessions wait in {@code opening_control} until somebody enters the cash in the drawer. */
+  public boolean tillOpensByHand() {
+    return since(V15);
+  }
+
+  /** Method that opens a session with the cash in the drawer. */
+  public String tillOpening() {
+    return since(V18) ? "set_opening_control" : "set_cashbox_pos";
+  }
+
+  /** Cash entered at opening is booked as a difference to the last closing. */
+  public boolean tillBooksOpeningCash() {
+    return !since(V18);
+  }
+
+  /** Lines sent again for a draft are added to it; before, they replaced it. */
+  public boolean tillAddsLinesToDrafts() {
+    return since(V17);
+  }
+
+  /** A repeated upload answers the order it finds; before, it answered nothing. */
+  public boolean tillAnswersReplays() {
+    return since(V19);
+  }
+
+  /** Refunds are named after the order they refund. */
+  public boolean tillNamesRefunds() {
+    return this == V17 || this == V19;
+  }
+
+  /** A draft is found again by uuid only when its id comes along, too. */
+  public boolean tillNeedsDraftId() {
+    return this == V18;
+  }
+
+  /** Orders are taken only by sessions that are opened, not by those about to open. */
+  public boolean tillTakesOnlyOpened() {
+    return since(V19);
+  }
+
+  /** Sessions and orders are numbered by their point of sale instead of by one sequence. */
+  public boolean tillNumbersByConfig() {
+    return since(V19);
+  }
 
   /** Orders arrive by {@code sync_from_ui} and are known by {@code uuid}. */
   public boolean tillSyncs() {
