@@ -25,7 +25,8 @@ public final class OdooSchema {
   /** The role that owns the tables, as in a usual Odoo installation; its password is the same. */
   public static final String OWNER = "odoo";
 
-  private static final List<String> TABLES = List.of("base", "product", "stock", "sale", "pos");
+  private static final List<String> TABLES =
+      List.of("base", "product", "stock", "sale", "pos", "catalog");
   private static final List<String> ROWS = List.of("constants", "countries", "company");
 
   private OdooSchema() {}

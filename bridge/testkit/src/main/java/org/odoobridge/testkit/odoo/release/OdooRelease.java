@@ -124,6 +124,31 @@ public enum OdooRelease {
     return since(V17);
   }
 
+  /** Reserved quantity of a move line, in the line's unit; from 17 on also the done one. */
+  public String lineReservedField() {
+    return since(V17) ? "quantity" : since(V16) ? "reserved_uom_qty" : "product_uom_qty";
+  }
+
+  /** The same in the product's unit. */
+  public String lineReservedProductField() {
+    return since(V17) ? "quantity_product_uom" : since(V16) ? "reserved_qty" : "product_qty";
+  }
+
+  /** Done quantity of a move line; from 17 on it counts only where {@code picked} is set. */
+  public String lineDoneField() {
+    return since(V17) ? "quantity" : "qty_done";
+  }
+
+  /** Where a rule brings goods. */
+  public String ruleDestinationField() {
+    return since(V16) ? "location_dest_id" : "location_id";
+  }
+
+  /** The name that a partner is shown by. */
+  public String partnerNameColumn() {
+    return since(V17) ? "complete_name" : "display_name";
+  }
+
   /** Validating with nothing done asks by wizard {@code stock.immediate.transfer}. */
   public boolean immediateTransferWizard() {
     return !since(V17);
@@ -151,7 +176,7 @@ public enum OdooRelease {
 
   /** Locations know their warehouse: column {@code stock_location.warehouse_id}. */
   public boolean locationsKnowTheirWarehouse() {
-    return since(V15);
+    return since(V16);
   }
 
   /** Moves of several steps are made one after the other, with {@code location_final_id}. */
