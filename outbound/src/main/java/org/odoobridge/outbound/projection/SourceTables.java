@@ -1,6 +1,8 @@
 package org.odoobridge.outbound.projection;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +18,35 @@ public final class SourceTables {
           .flatMap(List::stream)
           .toList();
 
+  private static final List<TableSpec> WITH_CATALOG =
+      merged(Stream.concat(ALL.stream(), CatalogTables.ALL.stream()).toList());
+
   private SourceTables() {}
+
+  /**
+   * Every table, in an order in which one refers only to earlier ones.
+   *
+   * @param catalog whether a channel publishes its catalogue, too
+   */
+  public static List<TableSpec> all(boolean catalog) {
+    return catalog ? WITH_CATALOG : ALL;
+  }
+
+  /** As {@link #publicationTables(Set)}; with those of a catalogue. */
+  public static List<String> catalogPublicationTables(Set<String> existing) {
+    return WITH_CATALOG.stream()
+        .filter(TableSpec::published)
+        .map(TableSpec::table)
+        .filter(existing::contains)
+        .toList();
+  }
+
+  /** One spec a table, in the order of the first. */
+  private static List<TableSpec> merged(List<TableSpec> specs) {
+    Map<String, TableSpec> byTable = new LinkedHashMap<>();
+    specs.forEach(spec -> byTable.merge(spec.table(), spec, TableSpec::and));
+    return List.copyOf(byTable.values());
+  }
 
   /** Every table, in an order in which one refers only to earlier ones. */
   public static List<TableSpec> all() {
@@ -44,11 +74,20 @@ public final class SourceTables {
    * @param existing tables the database has; grants on others would fail
    */
   public static List<String> grants(String role, Set<String> existing) {
+    return grants(role, existing, false);
+  }
+
+  /**
+   * As {@link #grants(String, Set)}.
+   *
+   * @param catalog whether a channel publishes its catalogue, too
+   */
+  public static List<String> grants(String role, Set<String> existing, boolean catalog) {
     String quoted = '"' + role.replace("\"", "\"\"") + '"';
     return List.of(
         "GRANT USAGE ON SCHEMA public TO " + quoted,
         "GRANT SELECT ON "
-            + ALL.stream()
+            + all(catalog).stream()
                 .map(TableSpec::table)
                 .filter(existing::contains)
                 .collect(Collectors.joining(", "))

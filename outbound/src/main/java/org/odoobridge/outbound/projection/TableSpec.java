@@ -74,6 +74,35 @@ public record TableSpec(
         table, required, optional, eitherOf, List.of(columns), module, load, published);
   }
 
+  /** What either needs of the same table; a column that one requires is required. */
+  TableSpec and(TableSpec other) {
+    List<String> needed = union(required, other.required);
+    List<String> wanted = new ArrayList<>(union(optional, other.optional));
+    wanted.removeAll(needed);
+    List<List<String>> groups = new ArrayList<>(eitherOf);
+    other.eitherOf.stream().filter(group -> !groups.contains(group)).forEach(groups::add);
+    return new TableSpec(
+        table,
+        needed,
+        wanted,
+        groups,
+        union(documents, other.documents),
+        mayBeMissing() ? other.module : module,
+        loadOf(other),
+        published || other.published);
+  }
+
+  private String loadOf(TableSpec other) {
+    if (load.equals(other.load) || other.load.equals(NEVER)) {
+      return load;
+    }
+    return load.equals(NEVER) ? other.load : "(" + load + ") or (" + other.load + ")";
+  }
+
+  private static List<String> union(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).distinct().toList();
+  }
+
   /** Whether the bridge works without this table, since its module is not installed. */
   public boolean mayBeMissing() {
     return !Set.of("base", "product", "stock").contains(module);
