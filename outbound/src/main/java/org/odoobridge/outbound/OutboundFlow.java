@@ -1,5 +1,6 @@
 package org.odoobridge.outbound;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.journal.DemandFeed;
@@ -40,6 +42,7 @@ import org.odoobridge.outbound.desired.StockSink;
 import org.odoobridge.outbound.projection.InFlightDemand;
 import org.odoobridge.outbound.projection.OdooTables;
 import org.odoobridge.outbound.projection.ProjectionLoader;
+import org.odoobridge.outbound.projection.SourceShape;
 import org.odoobridge.outbound.projection.StockPolicy;
 import org.odoobridge.outbound.projection.TableSource;
 import org.odoobridge.outbound.projection.Touched;
@@ -69,6 +72,9 @@ public final class OutboundFlow
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("projection-timer").daemon().factory());
   private final AtomicBoolean reloading = new AtomicBoolean();
+  private final AtomicReference<String> reloadWanted = new AtomicReference<>("");
+  private final ShapeGuard shapes = new ShapeGuard();
+  private final Counter reloads;
 
   private OdooTables tables;
   private @Nullable Gate gate = Gate.closed();
@@ -78,6 +84,10 @@ public final class OutboundFlow
   private final List<Runnable> openListeners = new CopyOnWriteArrayList<>();
   private volatile Instant watermark;
   private volatile boolean open;
+  private volatile String loadProblem = "";
+
+  /** Why the tables that wait for the gate are not right although loaded; empty when they are. */
+  private String stale = "";
 
   /**
    * Numbers wait here until the marker {@code nonce} is read.
@@ -106,6 +116,7 @@ public final class OutboundFlow
     this.desired = new DesiredState(channels, demand, sink, clock);
     this.tables = new OdooTables(keepsHistory(channels));
     this.watermark = clock.instant();
+    this.reloads = meters.counter(Telemetry.PROJECTION_RELOADS);
     Gauge.builder(
             Telemetry.WATERMARK_AGE,
             () -> Duration.between(watermark, clock.instant()).toMillis() / 1000.0)
@@ -150,7 +161,7 @@ public final class OutboundFlow
    *
    * @param gap changes were missed: every number is offered as replayed
    */
-  public void load(boolean gap) {
+  public synchronized void load(boolean gap) {
     owner.hold(true);
     try {
       owner.recover();
@@ -160,6 +171,7 @@ public final class OutboundFlow
           orders.stream().map(order -> ExternalRef.order(order.key()).name()).toList();
       TableSource.Loaded loaded = source.load(names);
       ask(() -> swapIn(loaded, orders));
+      loadProblem = "";
     } finally {
       owner.hold(false);
     }
@@ -222,6 +234,9 @@ public final class OutboundFlow
     if (failure.isPresent()) {
       return new Health.Down("a transaction could not be folded: " + failure.get());
     }
+    if (!loadProblem.isEmpty()) {
+      return new Health.Down("no number is published: " + loadProblem);
+    }
     return open ? Health.UP : new Health.Degraded("Odoo's tables are being loaded");
   }
 
@@ -270,8 +285,15 @@ public final class OutboundFlow
 
   private void fold(WalTransaction transaction) {
     Touched touched = tables.touched();
+    Optional<String> difference = shapes.difference(transaction);
+    difference.ifPresent(this::distrust);
     for (RowChange change : transaction.changes()) {
-      tables.apply(change);
+      if (difference.isPresent() && shapes.isUnreadable(change)) {
+        Gate shut = gate == null ? Gate.closed() : gate;
+        gate = new Gate(shut.nonce, shut.replayed, true); // nobody knows what it touched
+      } else {
+        tables.apply(change);
+      }
     }
     addInFlight(touched);
     Cause cause = new Cause(transaction.commitLsn(), transaction.committedAt());
@@ -281,17 +303,34 @@ public final class OutboundFlow
     } else {
       waiting.replayed.addAll(touched.scopes() ? tables.catalog().skus() : touched.skus());
       if (carries(transaction, waiting.nonce)) {
-        openGate(waiting, cause);
+        if (stale.isEmpty()) {
+          openGate(waiting, cause);
+        } else {
+          reread(stale);
+        }
       }
     }
     announce(touched);
-    touched.reload().ifPresent(this::reload);
+    touched.reload().ifPresent(this::reread);
     touched.clear();
     watermark = transaction.committedAt();
     if (gate == null) {
       offeredUpTo = transaction.commitLsn();
     }
     readUpTo = transaction.commitLsn();
+  }
+
+  /**
+   * A row looks otherwise than when the tables were loaded: nothing is offered until they have been
+   * loaded again, as of a moment after it.
+   */
+  private void distrust(String difference) {
+    if (gate == null) {
+      closeGate(false);
+      reread(difference);
+    } else {
+      stale = difference;
+    }
   }
 
   private void recompute(Touched touched, Cause cause) {
@@ -355,6 +394,8 @@ public final class OutboundFlow
 
   private void swapIn(TableSource.Loaded loaded, List<OrderDemand> orders) {
     tables = loaded.tables();
+    shapes.loaded(loaded.shape());
+    stale = "";
     for (OrderDemand order : orders) {
       if (!demand.knows(order.key())) {
         demand.put(order, new HashSet<>());
@@ -369,23 +410,41 @@ public final class OutboundFlow
     gate = new Gate(loaded.nonce(), before.replayed, before.all);
   }
 
-  /** A change that folding cannot follow: read everything again, aside, while the stream waits. */
-  private void reload(String reason) {
-    if (!reloading.compareAndSet(false, true)) {
-      return;
+  /** How the tables looked when they were loaded. */
+  SourceShape loadedShape() {
+    return shapes.loaded();
+  }
+
+  /** Reads everything again, aside, while the stream waits; for changes folding cannot follow. */
+  void reread(String reason) {
+    reloadWanted.set(reason);
+    reloadIfWanted();
+  }
+
+  private void reloadIfWanted() {
+    if (!reloadWanted.get().isEmpty() && reloading.compareAndSet(false, true)) {
+      owner.hold(true);
+      timer.execute(this::reloadUntilDone);
     }
-    LOG.atInfo().addKeyValue("reason", reason).log("projection is loaded again");
-    owner.hold(true);
-    timer.execute(this::reloadUntilDone);
   }
 
   private void reloadUntilDone() {
+    String reason = reloadWanted.getAndSet("");
+    if (!reason.isEmpty()) {
+      LOG.atInfo().addKeyValue("reason", reason).log("projection is loaded again");
+    }
     try {
       load(false);
+      reloads.increment();
       reloading.set(false);
+      reloadIfWanted();
     } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue("problem", e.toString()).log("projection could not be loaded");
-      owner.hold(true);
+      String problem = String.valueOf(e.getMessage());
+      if (!problem.equals(loadProblem)) {
+        LOG.atWarn().addKeyValue("problem", problem).log("projection could not be loaded");
+      }
+      loadProblem = problem;
+      // The stream goes on meanwhile, so that references of ours are seen; the slot stays.
       var unused = timer.schedule(this::reloadUntilDone, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
   }

@@ -62,6 +62,9 @@ public final class OutboundModule implements Component {
   /** Shortest time between two checkpoints: a fsync saved, and nothing but the slot waits. */
   private static final Duration CHECKPOINT_GAP = Duration.ofMillis(50);
 
+  /** How soon a table is noticed that was created again; what a row shows is seen at once. */
+  private static final Duration SCHEMA_EVERY = Duration.ofSeconds(2);
+
   private static final int ODOO_CONNECTIONS = 2;
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -97,6 +100,7 @@ public final class OutboundModule implements Component {
   private final StockNotifier notifier;
   private final LaneRouter router;
   private final OutboundFlow flow;
+  private final SchemaWatch schema;
   private final CaptureEngine capture;
   private final Map<ChannelId, String> paused = new ConcurrentHashMap<>();
   private volatile @Nullable Lead lead;
@@ -116,20 +120,20 @@ public final class OutboundModule implements Component {
         config.channels().stream()
             .map(channel -> new ChannelPolicy(channel.id(), channel.stock()))
             .toList();
+    ProjectionLoader loader =
+        new ProjectionLoader(
+            odoo, OutboundFlow.keepsHistory(policies), config.capture().publication());
     this.flow =
         new OutboundFlow(
-            policies,
-            new ProjectionLoader(odoo, OutboundFlow.keepsHistory(policies)),
-            around.demand(),
-            router,
-            around.clock(),
-            around.meters());
+            policies, loader, around.demand(), router, around.clock(), around.meters());
+    this.schema = new SchemaWatch(loader, flow, SCHEMA_EVERY, around.meters());
     this.capture =
         new CaptureEngine(
             config.capture(),
             new CaptureSource(
                 around.odooDatabase(),
                 new LinkedHashSet<>(SourceTables.publicationTables()),
+                SourceTables.capturedColumns(),
                 around.node()),
             around.journal(),
             new Leading(),
@@ -141,6 +145,7 @@ public final class OutboundModule implements Component {
 
   private void watch() {
     around.health().register("projection", flow::health);
+    around.health().register("schema", schema::health);
     around.health().register("checkpointer", this::checkpointHealth);
     for (ChannelConfig channel : config.channels()) {
       around.health().register("channel." + channel.id(), () -> channelHealth(channel.id()));
@@ -165,11 +170,13 @@ public final class OutboundModule implements Component {
     flow.start();
     notifier.start(this::rows);
     capture.start();
+    schema.start();
   }
 
   @Override
   public void stop(Duration deadline) {
     notifier.stop();
+    schema.stop();
     capture.stop(deadline.dividedBy(3));
     Lead present = lead;
     if (present != null) {

@@ -23,6 +23,7 @@ import org.odoobridge.outbound.desired.DesiredStock;
 import org.odoobridge.outbound.desired.StockSink;
 import org.odoobridge.outbound.projection.OdooTables;
 import org.odoobridge.outbound.projection.ProjectionLoader;
+import org.odoobridge.outbound.projection.SourceShape;
 import org.odoobridge.outbound.projection.StockPolicy;
 import org.odoobridge.outbound.projection.TableSource;
 import org.odoobridge.testkit.time.ManualClock;
@@ -137,7 +138,7 @@ final class FlowRig implements AutoCloseable, TableSource, DemandFeed, StockSink
     database.forEach(tables::apply);
     tables.touched().clear();
     loads++;
-    return new Loaded(tables, "nonce-" + loads, clock.instant());
+    return new Loaded(tables, "nonce-" + loads, clock.instant(), SourceShape.UNKNOWN);
   }
 
   @Override

@@ -55,6 +55,7 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
   private final String superPassword;
   private final PgSession journal;
   private final PgSession reader;
+  final SchemaWatch schema;
   private final CaptureEngine capture;
   private final Map<String, Long> shown = new ConcurrentHashMap<>();
   private final Map<ChannelId, Question> questions;
@@ -93,10 +94,13 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
     JournalSchema.migrate(journal);
     reader = PgSession.open(source, "flow-it", 2);
     List<ChannelPolicy> policies = List.copyOf(channels.keySet());
-    ProjectionLoader loader = new ProjectionLoader(reader, OutboundFlow.keepsHistory(policies));
+    ProjectionLoader loader =
+        new ProjectionLoader(reader, OutboundFlow.keepsHistory(policies), READER);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     flow = new OutboundFlow(policies, loader, this, this, Clock.systemUTC(), meters);
     flow.start();
+    schema = new SchemaWatch(loader, flow, Duration.ofMillis(200), meters);
+    schema.start();
     capture =
         new CaptureEngine(
             new CaptureConfig(
@@ -106,7 +110,11 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(60),
                 Duration.ofMillis(100)),
-            new CaptureSource(source, new HashSet<>(SourceTables.publicationTables()), "it"),
+            new CaptureSource(
+                source,
+                new HashSet<>(SourceTables.publicationTables()),
+                SourceTables.capturedColumns(),
+                "it"),
             journal,
             flow,
             flow,
@@ -208,6 +216,7 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
 
   @Override
   public void close() throws SQLException {
+    schema.stop();
     capture.stop(Duration.ofSeconds(20));
     flow.stop(Duration.ofSeconds(5));
     reader.close();

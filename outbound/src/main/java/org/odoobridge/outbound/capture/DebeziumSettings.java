@@ -3,6 +3,7 @@ package org.odoobridge.outbound.capture;
 import io.debezium.connector.postgresql.PostgresConnector;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ final class DebeziumSettings {
         source.tables().stream()
             .map(table -> "public\\." + Pattern.quote(table))
             .collect(Collectors.joining(",")));
+    settings.put("column.include.list", columns(source));
     settings.put("skipped.operations", "none");
     settings.put("tombstones.on.delete", "false");
     settings.put("snapshot.mode", "no_data");
@@ -65,5 +67,21 @@ final class DebeziumSettings {
     settings.put("errors.max.retries", "0");
     settings.put("executor.shutdown.timeout.ms", "4000");
     return settings;
+  }
+
+  /** Regular expressions of the columns that are decoded. */
+  private static String columns(CaptureSource source) {
+    return source.tables().stream()
+        .map(
+            table ->
+                "public\\."
+                    + Pattern.quote(table)
+                    + "\\."
+                    + (source.columns().containsKey(table)
+                        ? source.columns().getOrDefault(table, Set.of()).stream()
+                            .map(Pattern::quote)
+                            .collect(Collectors.joining("|", "(", ")"))
+                        : ".*"))
+        .collect(Collectors.joining(","));
   }
 }

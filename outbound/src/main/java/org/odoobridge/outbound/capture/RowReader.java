@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
   private final String placeholder;
   private final Map<String, Plan> plans = new HashMap<>();
+  private final Map<String, Map<String, String>> reshaped = new HashMap<>();
 
   /**
    * @param placeholder text that stands for an unchanged TOAST value
@@ -23,7 +24,22 @@ final class RowReader {
 
   /** The columns of {@code struct}. */
   Row read(String table, Struct struct) {
-    return plan(table, struct.schema()).read(struct, placeholder);
+    Plan known = plans.get(table);
+    Plan plan = plan(table, struct.schema());
+    if (plan != known && (known == null || !known.types.equals(plan.types))) {
+      reshaped.put(table, plan.types);
+    }
+    return plan.read(struct, placeholder);
+  }
+
+  /** Columns with their types of tables that look otherwise since this was last asked. */
+  Map<String, Map<String, String>> takeReshaped() {
+    if (reshaped.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Map<String, String>> taken = Map.copyOf(reshaped);
+    reshaped.clear();
+    return taken;
   }
 
   /** As {@link #read}, for the struct that holds only key columns. */
@@ -46,6 +62,7 @@ final class RowReader {
     private final Field[] fields;
     private final ColumnReader[] readers;
     private final Map<String, Integer> index = new LinkedHashMap<>();
+    private final Map<String, String> types;
 
     Plan(Schema schema) {
       this.schema = schema;
@@ -56,6 +73,9 @@ final class RowReader {
         readers[i] = ColumnReader.of(fields[i].schema(), isNumeric(fields[i].schema()));
         index.put(fields[i].name(), i);
       }
+      Map<String, String> named = new HashMap<>();
+      columns.forEach(column -> named.put(column.name(), ColumnType.of(column.schema())));
+      this.types = Map.copyOf(named);
     }
 
     Row read(Struct struct, String placeholder) {
@@ -77,10 +97,7 @@ final class RowReader {
     }
 
     private static boolean isNumeric(Schema schema) {
-      Map<String, String> parameters = schema.parameters();
-      return parameters != null
-          && ColumnReader.NUMERIC_TYPE.equalsIgnoreCase(
-              parameters.get("__debezium.source.column.type"));
+      return ColumnType.of(schema).equals(ColumnReader.NUMERIC_TYPE);
     }
   }
 }

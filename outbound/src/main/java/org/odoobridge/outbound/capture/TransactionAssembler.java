@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -26,6 +28,10 @@ final class TransactionAssembler {
   private final String messageTopic;
   private final RowReader rows;
   private final TransactionHandler next;
+
+  /** Not told yet: a transaction that is left out may show one. */
+  private final Map<String, Map<String, String>> shapes = new HashMap<>();
+
   private Lsn resume = Lsn.ZERO;
   private @Nullable Open open;
 
@@ -69,10 +75,17 @@ final class TransactionAssembler {
         Open ended = required(record);
         open = null;
         Lsn end = new Lsn(Long.parseLong(id.substring(colon + 1)));
+        shapes.putAll(rows.takeReshaped());
         if (!end.isAtOrBefore(resume)) {
           next.onTransaction(
               new WalTransaction(
-                  end, ended.xid(), committedAt(record), ended.changes(), ended.messages()));
+                  end,
+                  ended.xid(),
+                  committedAt(record),
+                  ended.changes(),
+                  ended.messages(),
+                  Map.copyOf(shapes)));
+          shapes.clear();
         }
       }
       default -> throw new IllegalStateException("neither BEGIN nor END: " + value);

@@ -10,18 +10,19 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.outbound.capture.Row;
 import org.odoobridge.outbound.capture.RowChange;
+import org.postgresql.PGStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,33 +37,53 @@ public final class ProjectionLoader implements TableSource {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionLoader.class);
   private static final int FETCH_SIZE = 5_000;
   private static final int PROGRESS_ROWS = 200_000;
+
+  /** Less than {@code deadlock_timeout}: whoever changes a table of Odoo's is never the victim. */
+  private static final String LOCK_TIMEOUT = "set local lock_timeout = '500ms'";
+
   private final PgSession odoo;
   private final boolean keepHistory;
+  private final String publication;
+  private volatile SourceShape last = SourceShape.UNKNOWN;
+  private volatile String role = "";
 
   /**
    * @param odoo Odoo's database, as a role that may read {@link SourceTables}
    * @param keepHistory see {@link OdooTables}
    */
   public ProjectionLoader(PgSession odoo, boolean keepHistory) {
+    this(odoo, keepHistory, "");
+  }
+
+  /**
+   * @param publication that must name the tables before they are read, since what is committed
+   *     later would be missed; empty when no stream follows
+   */
+  public ProjectionLoader(PgSession odoo, boolean keepHistory, String publication) {
     this.odoo = odoo;
     this.keepHistory = keepHistory;
+    this.publication = publication;
   }
 
   /**
    * @throws org.odoobridge.core.runtime.SqlFailure when the database is away or refuses
-   * @throws IllegalStateException when a table or column the bridge needs is not there
+   * @throws IllegalStateException when a table or column the bridge needs is not there, or may not
+   *     be read, or its changes are not published; says which, and the remedy
    */
   @Override
   public Loaded load(Collection<String> openReferences) {
     long began = System.nanoTime();
     OdooTables tables = new OdooTables(keepHistory);
-    Instant asOf =
+    SourceShape before = shape();
+    Read read =
         odoo.inTransaction(
             connection -> {
               connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
               connection.setReadOnly(true);
+              lock(connection, before);
               return read(connection, tables, openReferences);
             });
+    last = read.shape();
     tables.touched().clear();
     String nonce = UUID.randomUUID().toString();
     emitGate(nonce);
@@ -70,7 +91,39 @@ public final class ProjectionLoader implements TableSource {
         .addKeyValue("durationMs", (System.nanoTime() - began) / 1_000_000)
         .addKeyValue("rows", tables.sizes())
         .log("projection loaded");
-    return new Loaded(tables, nonce, asOf);
+    return new Loaded(tables, nonce, read.asOf(), read.shape());
+  }
+
+  private record Read(Instant asOf, SourceShape shape) {}
+
+  /** How the tables look now; read in a moment. */
+  public SourceShape shape() {
+    return odoo.read(connection -> SourceShape.read(connection, publication));
+  }
+
+  /** What a person has to do so that everything can be read. */
+  public List<SchemaFinding> findings(SourceShape now, SourceShape loaded) {
+    Map<String, SchemaFinding> found = new TreeMap<>(now.obstacles(loaded, publication, role));
+    found.putAll(now.arrivals(loaded, publication, role));
+    return List.copyOf(found.values());
+  }
+
+  /**
+   * Before the snapshot is taken: to a snapshot that is older than a rewrite of a table
+   * (PostgreSQL's ALTER TABLE is not MVCC-safe) the table would look empty.
+   */
+  private static void lock(Connection connection, SourceShape shape) throws SQLException {
+    List<String> tables =
+        SourceTables.all().stream()
+            .filter(spec -> spec.isLoaded() && !shape.readable(spec).isEmpty())
+            .map(spec -> "public." + spec.table())
+            .toList();
+    if (!tables.isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(LOCK_TIMEOUT);
+        statement.execute("lock table " + String.join(", ", tables) + " in access share mode");
+      }
+    }
   }
 
   /** Commits a gate message; used again when the slot was re-created after the last one. */
@@ -86,23 +139,18 @@ public final class ProjectionLoader implements TableSource {
         });
   }
 
-  private Instant read(Connection connection, OdooTables tables, Collection<String> references)
+  private Read read(Connection connection, OdooTables tables, Collection<String> references)
       throws SQLException {
     Instant asOf = now(connection);
-    Map<String, Set<String>> existing = existingColumns(connection);
-    List<String> missing = new ArrayList<>();
-    for (TableSpec spec : SourceTables.all()) {
-      Set<String> columns = existing.get(spec.table());
-      if (columns != null) {
-        spec.missing(columns).forEach(column -> missing.add(spec.table() + "." + column));
-      } else if (!spec.mayBeMissing()) {
-        missing.add(spec.table());
-      }
-    }
-    if (!missing.isEmpty()) {
+    SourceShape shape = SourceShape.read(connection, publication);
+    role = user(connection);
+    Collection<SchemaFinding> obstacles = shape.obstacles(last, publication, role).values();
+    if (!obstacles.isEmpty()) {
       throw new IllegalStateException(
-          "Odoo's database lacks (or the role may not see) " + String.join(", ", missing));
+          obstacles.stream().map(SchemaFinding::text).collect(Collectors.joining(" | ")));
     }
+    SourceShape loaded = shape.without(shape.arrivals(last, publication, "").keySet());
+    Map<String, Set<String>> existing = loaded.readable();
     for (TableSpec spec : SourceTables.all()) {
       Set<String> columns = existing.get(spec.table());
       if (columns != null && spec.isLoaded()) {
@@ -113,7 +161,7 @@ public final class ProjectionLoader implements TableSource {
       Set<String> columns = existing.getOrDefault("stock_move", Set.of());
       rows(connection, tables, "stock_move", FINISHED.formatted(moveColumns(columns)), references);
     }
-    return asOf;
+    return new Read(asOf, loaded);
   }
 
   private static final String FINISHED =
@@ -136,6 +184,8 @@ public final class ProjectionLoader implements TableSource {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(FETCH_SIZE);
+      // A statement kept by the server would fail for ever once a column's type has changed.
+      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
       if (!parameter.isEmpty()) {
         statement.setArray(1, connection.createArrayOf("text", parameter.toArray()));
       }
@@ -192,25 +242,11 @@ public final class ProjectionLoader implements TableSource {
     }
   }
 
-  private static Map<String, Set<String>> existingColumns(Connection connection)
-      throws SQLException {
-    Map<String, Set<String>> existing = new HashMap<>();
-    String sql =
-        """
-        select c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
-        where c.oid = any (select to_regclass(name) from unnest(?) name) and a.attnum > 0
-          and not a.attisdropped and has_column_privilege(c.oid, a.attnum, 'SELECT')""";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(
-          1, connection.createArrayOf("text", SourceTables.publicationTables().toArray()));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          existing
-              .computeIfAbsent(rows.getString(1), table -> new HashSet<>())
-              .add(rows.getString(2));
-        }
-      }
+  private static String user(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select current_user")) {
+      row.next();
+      return String.valueOf(row.getString(1));
     }
-    return existing;
   }
 }

@@ -63,6 +63,13 @@ public final class SourceTables {
     return ALL.stream().filter(TableSpec::published).map(TableSpec::table).toList();
   }
 
+  /** Columns that are taken from the WAL, by table, whether a database has them or not. */
+  public static Map<String, Set<String>> capturedColumns() {
+    return WITH_CATALOG.stream()
+        .filter(TableSpec::published)
+        .collect(Collectors.toMap(TableSpec::table, spec -> Set.copyOf(spec.columns())));
+  }
+
   /** As {@link #publicationTables()}, of a database that has only {@code existing} tables. */
   public static List<String> publicationTables(Set<String> existing) {
     return publicationTables().stream().filter(existing::contains).toList();

@@ -11,8 +11,9 @@ public interface TableSource {
    *
    * @param nonce content of the gate message, committed after the snapshot
    * @param asOf the server's clock at the snapshot
+   * @param shape how the tables looked then
    */
-  record Loaded(OdooTables tables, String nonce, Instant asOf) {}
+  record Loaded(OdooTables tables, String nonce, Instant asOf, SourceShape shape) {}
 
   /**
    * Reads everything as of one moment, then commits a gate message into the WAL; blocks for as long

@@ -103,9 +103,11 @@ public record TableSpec(
     return Stream.concat(first.stream(), second.stream()).distinct().toList();
   }
 
-  /** Whether the bridge works without this table, since its module is not installed. */
+  /**
+   * Whether the bridge works without this table: its module is not installed, or only looked up.
+   */
   public boolean mayBeMissing() {
-    return !Set.of("base", "product", "stock").contains(module);
+    return required.isEmpty() || !Set.of("base", "product", "stock").contains(module);
   }
 
   /** Whether rows are read at the start. */

@@ -13,6 +13,12 @@ public final class Telemetry {
 
   public static final String WATERMARK_AGE = "bridge.projection.watermark.age";
 
+  /** Counter: Odoo's tables were read again while running. */
+  public static final String PROJECTION_RELOADS = "bridge.projection.reloads";
+
+  /** Gauge: things of Odoo's database that are needed and cannot be read. */
+  public static final String SCHEMA_FINDINGS = "bridge.schema.findings";
+
   /** Timer: commit in Odoo to acknowledgement by the channel; tag {@code channel}. */
   public static final String COMMIT_TO_ACK = "bridge.delivery.commit.to.ack";
 
