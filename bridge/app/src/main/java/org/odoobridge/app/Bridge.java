@@ -35,8 +35,8 @@ import org.odoobridge.inbound.apply.OrderApplier;
 import org.odoobridge.inbound.apply.OrderMessageHandler;
 import org.odoobridge.inbound.apply.OrderPolicy;
 import org.odoobridge.inbound.dedup.ProductReport;
-import org.odoobridge.inbound.odoo.JsonRpc;
 import org.odoobridge.inbound.odoo.OdooDirectory;
+import org.odoobridge.inbound.odoo.rpc.OdooClient;
 import org.odoobridge.inbound.route.MessageHandler;
 import org.odoobridge.outbound.OutboundModule;
 import org.slf4j.Logger;
@@ -199,7 +199,7 @@ public final class Bridge implements AutoCloseable {
       };
     }
     var rpcConfig = config.odoo().rpc().get();
-    JsonRpc rpc = resources.add("odoo rpc", new JsonRpc(vertx, rpcConfig, meters));
+    OdooClient rpc = resources.add("odoo rpc", new OdooClient(vertx, rpcConfig, meters));
     health.register("odoo.rpc", rpc::health);
     PgSession odoo =
         resources.add(

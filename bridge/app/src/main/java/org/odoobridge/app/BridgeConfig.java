@@ -14,7 +14,7 @@ import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.inbound.InboundConfig;
 import org.odoobridge.inbound.SourceConfig;
 import org.odoobridge.inbound.WooSource;
-import org.odoobridge.inbound.odoo.OdooRpcConfig;
+import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 import org.odoobridge.outbound.ChannelConfig;
 import org.odoobridge.outbound.OutboundConfig;
 import org.odoobridge.outbound.WooCommerceChannelConfig;

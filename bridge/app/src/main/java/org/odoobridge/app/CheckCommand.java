@@ -32,7 +32,7 @@ import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.inbound.SourceConfig;
 import org.odoobridge.inbound.WooSource;
 import org.odoobridge.inbound.odoo.BotUserRecipe;
-import org.odoobridge.inbound.odoo.JsonRpc;
+import org.odoobridge.inbound.odoo.rpc.OdooClient;
 import org.odoobridge.outbound.ChannelConfig;
 import org.odoobridge.outbound.StockWebhookConfig;
 import org.odoobridge.outbound.WooCommerceChannelConfig;
@@ -122,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
           .rpc()
           .ifPresent(
               rpc -> {
-                JsonRpc client = new JsonRpc(vertx, rpc, new SimpleMeterRegistry());
+                OdooClient client = new OdooClient(vertx, rpc, new SimpleMeterRegistry());
                 checks.add(new OdooCheck(client, rpc.login()));
               });
       checks.addAll(remote(read));

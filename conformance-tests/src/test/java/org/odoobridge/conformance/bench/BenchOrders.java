@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.odoobridge.core.model.ChannelId;
-import org.odoobridge.inbound.odoo.OdooRpc;
+import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
 import org.odoobridge.inbound.order.ChannelOrder;
 import org.odoobridge.inbound.order.ParsedOrder;
 import org.odoobridge.inbound.order.WooOrderParser;
@@ -37,10 +38,10 @@ final class BenchOrders {
   void prepareOdoo() {
     JsonNode pricelist =
         rpc.call(
-                "product.pricelist",
-                "search_read",
-                List.of(List.of()),
-                Map.of("fields", List.of("currency_id"), "limit", 1))
+                OdooCall.of("product.pricelist", "search_read")
+                    .with("domain", List.of())
+                    .option("fields", List.of("currency_id"))
+                    .option("limit", 1))
             .path(0);
     currency = pricelist.path("currency_id").path(1).asText();
     findOrCreate("account.tax", "name", TAX, Map.of("amount", 19, "type_tax_use", "sale"));
@@ -64,7 +65,7 @@ final class BenchOrders {
   void enterTheUsualWay(ChannelOrder order) {
     String email = order.customer().email();
     JsonNode known =
-        rpc.call("res.partner", "search", List.of(List.of(List.of("email", "=", email))));
+        rpc.call(OdooCall.search("res.partner", List.of(List.of("email", "=", email))));
     int partner =
         known.isEmpty()
             ? create("res.partner", Map.of("name", order.billing().fullName(), "email", email))
@@ -78,7 +79,7 @@ final class BenchOrders {
     for (ChannelOrder.Charge charge : order.shippingLines()) {
       addLine(id, product(SHIPPING), 1, charge.total().doubleValue());
     }
-    rpc.call("sale.order", "action_confirm", List.of(List.of(id)));
+    rpc.call(OdooCall.on("sale.order", "action_confirm", List.of(id)));
   }
 
   private void addLine(int order, int product, double quantity, double total) {
@@ -92,18 +93,17 @@ final class BenchOrders {
   }
 
   private int product(String sku) {
-    return rpc.call(
-            "product.product", "search", List.of(List.of(List.of("default_code", "=", sku))))
+    return rpc.call(OdooCall.search("product.product", List.of(List.of("default_code", "=", sku))))
         .path(0)
         .asInt();
   }
 
   private int create(String model, Map<String, ?> values) {
-    return rpc.call(model, "create", List.of(values)).asInt();
+    return rpc.call(OdooCall.create(model, List.of(values))).path(0).asInt();
   }
 
   private void findOrCreate(String model, String key, String value, Map<String, ?> others) {
-    JsonNode found = rpc.call(model, "search_count", List.of(List.of(List.of(key, "=", value))));
+    JsonNode found = rpc.call(OdooCall.count(model, List.of(List.of(key, "=", value))));
     if (found.asInt() == 0) {
       Map<String, Object> values = new HashMap<>(others);
       values.put(key, value);

@@ -18,9 +18,9 @@ import org.odoobridge.core.work.Outcome;
 import org.odoobridge.inbound.apply.OrderApplier;
 import org.odoobridge.inbound.apply.OrderChange;
 import org.odoobridge.inbound.apply.OrderPolicy;
-import org.odoobridge.inbound.odoo.JsonRpc;
 import org.odoobridge.inbound.odoo.OdooDirectory;
-import org.odoobridge.inbound.odoo.OdooRpcConfig;
+import org.odoobridge.inbound.odoo.rpc.OdooClient;
+import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 import org.odoobridge.inbound.order.ChannelOrder;
 import org.odoobridge.testkit.odoo.OdooServer;
 import picocli.CommandLine.Command;
@@ -61,7 +61,7 @@ final class OrdersBench implements Callable<Integer> {
             "postgresql://postgres@127.0.0.1:" + odoo.postgresPort() + "/" + odoo.database(),
             Secret.of("postgres"));
     Vertx vertx = Vertx.vertx();
-    try (JsonRpc rpc = new JsonRpc(vertx, config, new SimpleMeterRegistry());
+    try (OdooClient rpc = new OdooClient(vertx, config, new SimpleMeterRegistry());
         PgSession reader = PgSession.open(database, "bench", 2)) {
       BenchOrders shop = new BenchOrders(rpc);
       shop.prepareOdoo();
@@ -82,7 +82,7 @@ final class OrdersBench implements Callable<Integer> {
   }
 
   private static OrderApplier applier(
-      ChannelId channel, JsonRpc rpc, PgSession reader, String login) {
+      ChannelId channel, OdooClient rpc, PgSession reader, String login) {
     OrderPolicy policy =
         new OrderPolicy(
             "WH",

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.odoobridge.core.work.Problem;
-import org.odoobridge.inbound.odoo.OdooFault;
+import org.odoobridge.inbound.odoo.rpc.OdooFault;
 
 /**
  * Loads many records in one call and finds out which of them Odoo refuses: {@code load} saves all

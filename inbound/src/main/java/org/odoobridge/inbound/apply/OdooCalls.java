@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.odoobridge.core.work.Problem;
 import org.odoobridge.core.work.RetrySchedule;
-import org.odoobridge.inbound.odoo.OdooFailure;
-import org.odoobridge.inbound.odoo.OdooFault;
-import org.odoobridge.inbound.odoo.OdooRpc;
+import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooFailure;
+import org.odoobridge.inbound.odoo.rpc.OdooFault;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
 
 /**
  * Calls to Odoo that lose a race are repeated a few times, soon: Odoo rolled them back whole, so a
@@ -56,24 +57,18 @@ final class OdooCalls {
   }
 
   /** Calls a method whose answer tells nothing but success. */
-  Answer call(String model, String method, List<?> args, Map<String, ?> context) {
-    return repeated(
-        () -> new Answer.Given(rpc.call(model, method, args, Map.of("context", context))));
+  Answer call(OdooCall call) {
+    return repeated(() -> new Answer.Given(rpc.call(call)));
   }
 
   /** Calls {@code load}; a conflict that its messages report is repeated like any other. */
   Answer load(String model, List<String> fields, List<List<String>> rows) {
     return repeated(
         () -> {
-          JsonNode result =
-              rpc.call(model, "load", List.of(fields, rows), Map.of("context", CONTEXT));
-          if (!result.path("ids").isArray()) {
-            for (JsonNode message : result.path("messages")) {
-              String text = message.path("message").asText("");
-              if (OdooFault.isConflict("", text)) {
-                throw new OdooFailure(new OdooFault.Conflict(text));
-              }
-            }
+          JsonNode result = rpc.call(OdooCall.load(model, fields, rows).in(CONTEXT));
+          Optional<OdooFault.Conflict> lost = OdooFault.conflictIn(result);
+          if (lost.isPresent()) {
+            throw new OdooFailure(lost.get());
           }
           return new Answer.Given(result);
         });

@@ -18,9 +18,10 @@ import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
 import org.odoobridge.core.work.Problem.TechnicalKind;
 import org.odoobridge.inbound.odoo.OdooDirectory;
-import org.odoobridge.inbound.odoo.OdooFault;
 import org.odoobridge.inbound.odoo.OdooOrder;
-import org.odoobridge.inbound.odoo.OdooRpc;
+import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooFault;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
 
 /**
  * Brings Odoo's orders to what channels say, many in few calls. Safe to repeat at any point and to
@@ -132,7 +133,7 @@ public final class OrderApplier {
       // Without this context Odoo may answer with a wizard and cancel nothing.
       Map<String, ?> context = Map.of("lang", "en_US", "disable_cancel_warning", true);
       calls
-          .call("sale.order", "action_cancel", List.of(List.of(id)), context)
+          .call(OdooCall.on("sale.order", "action_cancel", List.of(id)).in(context))
           .problem()
           .ifPresent(fault -> faults.put(change.key(), fault));
     }

@@ -16,10 +16,11 @@ import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
 import org.odoobridge.inbound.odoo.OdooDirectory;
-import org.odoobridge.inbound.odoo.OdooFault;
 import org.odoobridge.inbound.odoo.OdooMasterData;
 import org.odoobridge.inbound.odoo.OdooOrder;
 import org.odoobridge.inbound.odoo.OdooProduct;
+import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooFault;
 
 /**
  * Enters orders into Odoo: translate, find the contacts, load, prove the money, confirm, put the
@@ -156,7 +157,7 @@ final class OrderEntry {
               .orElse(List.of());
       if (!stale.isEmpty()) {
         calls
-            .call(LINE, "unlink", List.of(stale), OdooCalls.CONTEXT)
+            .call(OdooCall.unlink(LINE, stale).in(OdooCalls.CONTEXT))
             .problem()
             .ifPresent(fault -> steps.fault(job.key(), fault));
       }
@@ -215,7 +216,7 @@ final class OrderEntry {
         due.stream()
             .map(job -> Optional.ofNullable(loaded.get(job.draft().ref())).orElseThrow().id())
             .toList();
-    switch (calls.call(ORDER, "action_confirm", List.of(ids), OdooCalls.CONTEXT)) {
+    switch (calls.call(OdooCall.on(ORDER, "action_confirm", ids).in(OdooCalls.CONTEXT))) {
       case OdooCalls.Answer.Given ignored -> {}
       case OdooCalls.Answer.Refused refused -> {
         // Another node may have confirmed some meanwhile, which older Odoos allow and newer refuse.

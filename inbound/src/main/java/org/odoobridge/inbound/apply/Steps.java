@@ -3,7 +3,7 @@ package org.odoobridge.inbound.apply;
 import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
-import org.odoobridge.inbound.odoo.OdooFault;
+import org.odoobridge.inbound.odoo.rpc.OdooFault;
 
 /** Writes into the docket what a step of the work brought, faults translated into outcomes. */
 final class Steps {

@@ -15,10 +15,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.odoobridge.inbound.odoo.OdooFailure;
-import org.odoobridge.inbound.odoo.OdooFault;
-import org.odoobridge.inbound.odoo.OdooRpc;
-import org.odoobridge.inbound.odoo.OdooVersion;
+import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooFailure;
+import org.odoobridge.inbound.odoo.rpc.OdooFault;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
+import org.odoobridge.inbound.odoo.rpc.OdooVersion;
+import org.odoobridge.inbound.odoo.rpc.Protocol;
 
 class BatchLoadTest {
   private final List<List<String>> calls = new ArrayList<>();
@@ -155,10 +157,16 @@ class BatchLoadTest {
     OdooRpc rpc =
         new OdooRpc() {
           @Override
-          public JsonNode call(String model, String method, List<?> args, Map<String, ?> kwargs) {
+          public JsonNode call(OdooCall call) {
+            List<?> args = List.copyOf(call.arguments().values());
             List<String> names = names((List<?>) args.get(1));
             calls.add(names);
             return answer.apply(names);
+          }
+
+          @Override
+          public Protocol protocol() {
+            return Protocol.JSONRPC;
           }
 
           @Override

@@ -1,11 +1,11 @@
 package org.odoobridge.inbound.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.odoobridge.inbound.odoo.OdooRpc;
-import org.odoobridge.inbound.odoo.OdooVersion;
+import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
+import org.odoobridge.inbound.odoo.rpc.OdooVersion;
+import org.odoobridge.inbound.odoo.rpc.Protocol;
 import org.odoobridge.testkit.net.FaultMode;
 import org.odoobridge.testkit.net.FaultProxy;
 
@@ -29,11 +29,16 @@ final class CuttingRpc implements OdooRpc {
   }
 
   @Override
-  public JsonNode call(String model, String method, List<?> args, Map<String, ?> kwargs) {
-    if (this.model.equals(model) && this.method.equals(method) && left.decrementAndGet() == 0) {
+  public JsonNode call(OdooCall call) {
+    if (model.equals(call.model()) && method.equals(call.method()) && left.decrementAndGet() == 0) {
       proxy.mode(new FaultMode.DropResponse());
     }
-    return rpc.call(model, method, args, kwargs);
+    return rpc.call(call);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return rpc.protocol();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.odoobridge.inbound.apply;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.math.BigDecimal;
@@ -16,14 +15,16 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
-import org.odoobridge.inbound.odoo.JsonRpc;
+import org.odoobridge.inbound.odoo.OdooAdmin;
 import org.odoobridge.inbound.odoo.OdooBotSetup;
 import org.odoobridge.inbound.odoo.OdooDirectory;
-import org.odoobridge.inbound.odoo.OdooRpc;
-import org.odoobridge.inbound.odoo.OdooRpcConfig;
+import org.odoobridge.inbound.odoo.rpc.OdooClient;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
+import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 
 /**
  * An Odoo with what the recorded shops sell: euros, German taxes, products. Everything under test
@@ -32,11 +33,11 @@ import org.odoobridge.inbound.odoo.OdooRpcConfig;
  */
 final class OdooWorld implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
-  final OdooRpc admin;
+  final OdooAdmin admin;
   final OdooRpcConfig bot;
   final PgSession superuser;
   final PgSession reader;
-  private final List<JsonRpc> clients = new ArrayList<>();
+  private final List<OdooClient> clients = new ArrayList<>();
   private final Map<String, Integer> products = new HashMap<>();
 
   /** A real Odoo, worked on as the least-privileged bot. */
@@ -50,26 +51,24 @@ final class OdooWorld implements AutoCloseable {
   }
 
   private OdooWorld(OdooRpcConfig adminConfig, PgUrl superuserUrl, boolean hasRights) {
-    this.admin = client(adminConfig);
     this.superuser = PgSession.open(superuserUrl, "test-superuser", 2);
+    this.admin = new OdooAdmin(client(adminConfig), superuser);
     this.bot = hasRights ? OdooBotSetup.bot(adminConfig, admin, superuser) : adminConfig;
     this.reader = PgSession.open(OdooBotSetup.reader(superuserUrl, superuser), "test-reader", 4);
     int euro = OdooBotSetup.record(superuser, "base.EUR");
-    admin.call("res.currency", "write", List.of(List.of(euro), Map.of("active", true)));
-    findOrCreate(
-        "product.pricelist",
-        "Bridge EUR",
-        Map.of("currency_id", euro, "discount_policy", "with_discount"));
-    tax("Bridge 19%", 19, false);
-    tax("Bridge 7%", 7, false);
-    tax("Bridge 19% incl", 19, true);
-    product("SHIPPING", "service");
-    product("FEE", "service");
+    admin.write("res.currency", euro, Map.of("active", true));
+    admin.pricelist("Bridge EUR", euro);
+    int group = number("SELECT min(id) FROM account_tax_group").intValueExact();
+    admin.tax("Bridge 19%", 19, false, group);
+    admin.tax("Bridge 7%", 7, false, group);
+    admin.tax("Bridge 19% incl", 19, true, group);
+    product("SHIPPING", admin::service);
+    product("FEE", admin::service);
   }
 
   /** A client, closed with this world. */
-  JsonRpc client(OdooRpcConfig config) {
-    JsonRpc client = new JsonRpc(vertx, config, new SimpleMeterRegistry());
+  OdooClient client(OdooRpcConfig config) {
+    OdooClient client = new OdooClient(vertx, config, new SimpleMeterRegistry());
     clients.add(client);
     return client;
   }
@@ -113,29 +112,16 @@ final class OdooWorld implements AutoCloseable {
   }
 
   int product(String sku) {
-    return product(sku, "product");
+    return product(sku, admin::storable);
   }
 
-  int product(String sku, String type) {
+  private int product(String sku, Function<String, Integer> making) {
     return products.computeIfAbsent(
         sku,
-        key -> {
-          JsonNode found =
-              admin.call(
-                  "product.product", "search", List.of(List.of(List.of("default_code", "=", sku))));
-          return found.isEmpty() ? newProduct(sku, type) : found.path(0).asInt();
-        });
-  }
-
-  int newProduct(String sku, String type) {
-    return admin
-        .call(
-            "product.product",
-            "create",
-            List.of(
-                Map.of(
-                    "name", "Product " + sku, "default_code", sku, "type", type, "list_price", 99)))
-        .asInt();
+        key ->
+            admin.search("product.product", "default_code", sku).stream()
+                .findFirst()
+                .orElseGet(() -> making.apply(sku)));
   }
 
   /** A number that the superuser's SQL gives. */
@@ -155,44 +141,9 @@ final class OdooWorld implements AutoCloseable {
         });
   }
 
-  private void tax(String name, int percent, boolean included) {
-    findOrCreate(
-        "account.tax",
-        name,
-        Map.of(
-            "amount",
-            percent,
-            "amount_type",
-            "percent",
-            "type_tax_use",
-            "sale",
-            "price_include",
-            included,
-            "active",
-            true,
-            "sequence",
-            1,
-            "company_id",
-            1,
-            "tax_exigibility",
-            "on_invoice",
-            "tax_group_id",
-            number("SELECT min(id) FROM account_tax_group").intValueExact()));
-  }
-
-  private void findOrCreate(String model, String name, Map<String, ?> values) {
-    JsonNode found =
-        admin.call(model, "search_count", List.of(List.of(List.of("name", "=", name))));
-    if (found.asInt() == 0) {
-      Map<String, Object> all = new HashMap<>(values);
-      all.put("name", name);
-      admin.call(model, "create", List.of(all));
-    }
-  }
-
   @Override
   public void close() {
-    clients.forEach(JsonRpc::close);
+    clients.forEach(OdooClient::close);
     reader.close();
     superuser.close();
     try {

@@ -34,11 +34,11 @@ import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
-import org.odoobridge.inbound.odoo.JsonRpc;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.OdooOrder;
-import org.odoobridge.inbound.odoo.OdooRpc;
-import org.odoobridge.inbound.odoo.OdooRpcConfig;
+import org.odoobridge.inbound.odoo.rpc.OdooClient;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
+import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 import org.odoobridge.inbound.order.ChannelOrder;
 import org.odoobridge.inbound.order.ParsedOrder;
 import org.odoobridge.inbound.order.Recordings;
@@ -106,13 +106,14 @@ interface OrderApplierContract {
     JsonNode read =
         world()
             .admin
-            .call(
+            .read(
                 "sale.order",
-                "read",
-                List.of(
-                    List.of(shown.id()),
-                    List.of("client_order_ref", "origin", "note", "user_id", "team_id")))
-            .path(0);
+                shown.id(),
+                "client_order_ref",
+                "origin",
+                "note",
+                "user_id",
+                "team_id");
     assertThat(read.path("client_order_ref").asText()).isEqualTo(order.number());
     assertThat(read.path("origin").asText()).isEqualTo(order.key().toString());
     assertThat(read.path("note").asText()).contains("Bitte klingeln");
@@ -120,13 +121,16 @@ interface OrderApplierContract {
     JsonNode partner =
         world()
             .admin
-            .call(
+            .read(
                 "res.partner",
-                "read",
-                List.of(
-                    List.of(shown.partner()),
-                    List.of("name", "email", "street", "zip", "city", "phone", "country_id")))
-            .path(0);
+                shown.partner(),
+                "name",
+                "email",
+                "street",
+                "zip",
+                "city",
+                "phone",
+                "country_id");
     assertThat(partner.path("name").asText()).isEqualTo("Änna O'Neill");
     assertThat(partner.path("email").asText()).isEqualTo(order.customer().email());
     assertThat(partner.path("street").asText()).isEqualTo("Hauptstr. 1");
@@ -359,10 +363,10 @@ interface OrderApplierContract {
     ChannelId channel = OdooWorld.channel();
     String archived = "ARCHIVED-" + channel;
     String twice = "TWICE-" + channel;
-    int gone = world().newProduct(archived, "product");
-    world().admin.call("product.product", "write", List.of(List.of(gone), Map.of("active", false)));
-    int first = world().newProduct(twice, "product");
-    int second = world().newProduct(twice, "product");
+    int gone = world().admin.storable(archived);
+    world().admin.write("product.product", gone, Map.of("active", false));
+    int first = world().admin.storable(twice);
+    int second = world().admin.storable(twice);
     assertThat(first).isNotEqualTo(second);
 
     List<Outcome> outcomes =
@@ -391,7 +395,7 @@ interface OrderApplierContract {
     List<Outcome> entered =
         applier.apply(stated(bodies.stream().map(body -> order(channel, body)).toList()));
     assertThat(entered).allSatisfy(o -> assertThat(o).isInstanceOf(Outcome.Applied.class));
-    ship(shown(order(channel, shipped)));
+    assertThat(world().admin.ship(shown(order(channel, shipped)).id(), 3)).isTrue();
 
     List<Outcome> outcomes =
         applier.apply(
@@ -422,11 +426,7 @@ interface OrderApplierContract {
   default void customersAreFoundByAccountThenByEmailAndAddressesOfTheirOwnAreAdded() {
     ChannelId channel = OdooWorld.channel();
     String email = "known." + UUID.randomUUID() + "@example.com";
-    int known =
-        world()
-            .admin
-            .call("res.partner", "create", List.of(Map.of("name", "Known One", "email", email)))
-            .asInt();
+    int known = world().admin.create("res.partner", Map.of("name", "Known One", "email", email));
     JsonNode guest =
         with(oneLine(1, "10.00", "1.90"), json -> billing(json, email.toUpperCase(Locale.ROOT)));
     JsonNode gift =
@@ -454,13 +454,7 @@ interface OrderApplierContract {
     assertThat(first.invoiceTo()).isEqualTo(second.invoiceTo()).isNotEqualTo(known);
     assertThat(first.shipTo()).isEqualTo(first.invoiceTo());
     JsonNode child =
-        world()
-            .admin
-            .call(
-                "res.partner",
-                "read",
-                List.of(List.of(second.shipTo()), List.of("name", "type", "city", "parent_id")))
-            .path(0);
+        world().admin.read("res.partner", second.shipTo(), "name", "type", "city", "parent_id");
     assertThat(child.path("name").asText()).isEqualTo("Oma Süß");
     assertThat(child.path("type").asText()).isEqualTo("delivery");
     assertThat(child.path("parent_id").path(0).asInt()).isEqualTo(known);
@@ -485,7 +479,7 @@ interface OrderApplierContract {
     OdooRpcConfig direct = world().bot;
     URI odoo = URI.create(direct.url());
     try (FaultProxy proxy = FaultProxy.start(world().vertx, odoo.getHost(), odoo.getPort())) {
-      JsonRpc through =
+      OdooClient through =
           world()
               .client(
                   OdooRpcConfig.of(
@@ -592,7 +586,7 @@ interface OrderApplierContract {
     URI odoo = URI.create(direct.url());
     try (FaultProxy proxy = FaultProxy.start(world().vertx, odoo.getHost(), odoo.getPort())) {
       proxy.mode(new FaultMode.Refuse());
-      JsonRpc through =
+      OdooClient through =
           world()
               .client(
                   OdooRpcConfig.of(
@@ -652,34 +646,6 @@ interface OrderApplierContract {
             "SELECT count(*) FROM stock_move m JOIN stock_picking p ON p.id = m.picking_id"
                 + " JOIN sale_order o ON o.id = p.sale_id WHERE o.origin = ?",
             origin(order));
-  }
-
-  private void ship(OdooOrder order) {
-    JsonNode pickings =
-        world()
-            .admin
-            .call("stock.picking", "search", List.of(List.of(List.of("sale_id", "=", order.id()))));
-    JsonNode moves =
-        world()
-            .admin
-            .call(
-                "stock.move",
-                "search",
-                List.of(List.of(List.of("picking_id", "=", pickings.path(0).asInt()))));
-    for (JsonNode move : moves) {
-      world()
-          .admin
-          .call("stock.move", "write", List.of(List.of(move.asInt()), Map.of("quantity_done", 3)));
-    }
-    JsonNode validated =
-        world()
-            .admin
-            .call(
-                "stock.picking",
-                "button_validate",
-                List.of(List.of(pickings.path(0).asInt())),
-                Map.of("context", Map.of("skip_sms", true)));
-    assertThat(validated.asBoolean()).isTrue();
   }
 
   private static OdooOrder.Line line(OdooOrder shown, ChannelOrder order, String id) {

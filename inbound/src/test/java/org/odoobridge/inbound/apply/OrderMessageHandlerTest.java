@@ -26,15 +26,15 @@ import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
-import org.odoobridge.inbound.odoo.JsonRpc;
 import org.odoobridge.inbound.odoo.OdooDirectory;
-import org.odoobridge.inbound.odoo.OdooRpcConfig;
+import org.odoobridge.inbound.odoo.rpc.OdooClient;
+import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 import org.odoobridge.inbound.order.Recordings;
 
 /** What is decided without Odoo, and what happens when its database is away. */
 class OrderMessageHandlerTest {
   private Vertx vertx;
-  private JsonRpc rpc;
+  private OdooClient rpc;
   private PgSession nobody;
   private OrderMessageHandler handler;
 
@@ -42,7 +42,7 @@ class OrderMessageHandlerTest {
   void start() {
     vertx = Vertx.vertx();
     rpc =
-        new JsonRpc(
+        new OdooClient(
             vertx,
             OdooRpcConfig.of("http://127.0.0.1:1", "x", "x", Secret.of("x")),
             new SimpleMeterRegistry());

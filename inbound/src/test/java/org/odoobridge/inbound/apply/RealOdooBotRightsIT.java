@@ -3,7 +3,6 @@ package org.odoobridge.inbound.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,11 @@ import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.inbound.odoo.BotUserRecipe;
 import org.odoobridge.inbound.odoo.OdooBotSetup;
-import org.odoobridge.inbound.odoo.OdooFailure;
-import org.odoobridge.inbound.odoo.OdooFault;
-import org.odoobridge.inbound.odoo.OdooRpc;
-import org.odoobridge.inbound.odoo.OdooRpcConfig;
 import org.odoobridge.inbound.odoo.RealOdoo;
+import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooFailure;
+import org.odoobridge.inbound.odoo.rpc.OdooFault;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
 import org.odoobridge.inbound.order.ChannelOrder;
 
 /**
@@ -51,28 +50,10 @@ class RealOdooBotRightsIT {
   @CsvSource({"sales_team.group_sale_salesman_all_leads", "base.group_partner_manager"})
   void withoutAnyOneOfItsGroupsAnOrderOfANewCustomerIsRefused(String missing) {
     String login = "bridge-less-" + UUID.randomUUID();
-    List<Integer> groups =
-        BotUserRecipe.GROUPS.stream()
-            .filter(group -> !group.equals(missing))
-            .map(group -> OdooBotSetup.record(world.superuser, group))
-            .toList();
-    int user =
-        world
-            .admin
-            .call(
-                "res.users",
-                "create",
-                List.of(
-                    Map.of(
-                        "name", login,
-                        "login", login,
-                        "password", login,
-                        "email", "less@example.com",
-                        "groups_id", List.of(List.of(6, 0, groups)))))
-            .asInt();
-    OdooRpc less =
-        world.client(
-            OdooRpcConfig.of(odoo.admin().url(), odoo.admin().database(), login, Secret.of(login)));
+    List<String> groups =
+        BotUserRecipe.GROUPS.stream().filter(group -> !group.equals(missing)).toList();
+    int user = OdooBotSetup.user(world.admin, world.superuser, login, login, groups);
+    OdooRpc less = world.client(odoo.admin().as(login, Secret.of(login)));
     ChannelOrder order =
         Samples.order(json -> json.put("id", UUID.randomUUID().hashCode() & 0xFFFFFF));
     ChannelOrder own =
@@ -122,15 +103,14 @@ class RealOdooBotRightsIT {
   })
   void theBotMayNotDoWhatTheBridgeDoesNotDo(String model, String method) {
     OdooRpc bot = world.client(world.bot);
-    List<?> args =
+    OdooCall call =
         switch (method) {
-          case "unlink" -> List.of(List.of(1));
-          case "create" -> List.of(Map.of("move_type", "entry"));
-          default -> List.of(List.of(1), Map.of("active", false));
+          case "unlink" -> OdooCall.unlink(model, List.of(1));
+          case "create" -> OdooCall.create(model, List.of(Map.of("move_type", "entry")));
+          default -> OdooCall.write(model, List.of(1), Map.of("active", false));
         };
 
-    OdooFault fault =
-        catchThrowableOfType(OdooFailure.class, () -> bot.call(model, method, args)).fault();
+    OdooFault fault = catchThrowableOfType(OdooFailure.class, () -> bot.call(call)).fault();
 
     assertThat(fault)
         .isInstanceOfSatisfying(
@@ -140,13 +120,8 @@ class RealOdooBotRightsIT {
 
   @Test
   void theBotHasAnEmailAddress() {
-    JsonNode bot =
-        world.admin.call(
-            "res.users",
-            "search_read",
-            List.of(List.of(List.of("login", "=", world.bot.login()))),
-            Map.of("fields", List.of("email")));
+    int bot = world.admin.search("res.users", "login", world.bot.login()).getFirst();
 
-    assertThat(bot.path(0).path("email").asText()).contains("@");
+    assertThat(world.admin.read("res.users", bot, "email").path("email").asText()).contains("@");
   }
 }

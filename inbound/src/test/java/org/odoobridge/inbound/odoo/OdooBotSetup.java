@@ -1,6 +1,5 @@
 package org.odoobridge.inbound.odoo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -10,6 +9,7 @@ import java.util.Set;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 
 /**
  * Makes the two least-privileged identities that the bridge has in Odoo, as {@link BotUserRecipe}
@@ -24,33 +24,30 @@ public final class OdooBotSetup {
   private OdooBotSetup() {}
 
   /** Credentials of the bot user of this Odoo. */
-  public static OdooRpcConfig bot(OdooRpcConfig admin, OdooRpc rpc, PgSession superuser) {
-    JsonNode found =
-        rpc.call("res.users", "search", List.of(List.of(List.of("login", "=", LOGIN))));
-    if (found.isEmpty()) {
-      List<Integer> groups =
-          BotUserRecipe.GROUPS.stream().map(group -> record(superuser, group)).toList();
-      JsonNode made =
-          rpc.call(
-              "res.users",
-              "create",
-              List.of(
-                  Map.of(
-                      "name",
-                      "Odoo bridge (test)",
-                      "login",
-                      LOGIN,
-                      "password",
-                      PASSWORD,
-                      "email",
-                      "bridge-test@example.com",
-                      "groups_id",
-                      List.of(List.of(6, 0, groups)))));
-      if (!made.canConvertToInt()) {
-        throw new IllegalStateException("no bot user: " + made);
-      }
+  public static OdooRpcConfig bot(OdooRpcConfig config, OdooAdmin admin, PgSession superuser) {
+    if (admin.search("res.users", "login", LOGIN).isEmpty()) {
+      user(admin, superuser, LOGIN, PASSWORD, BotUserRecipe.GROUPS);
     }
-    return OdooRpcConfig.of(admin.url(), admin.database(), LOGIN, Secret.of(PASSWORD));
+    return config.as(LOGIN, Secret.of(PASSWORD));
+  }
+
+  /** A user in exactly these groups, with an e-mail address. */
+  public static int user(
+      OdooAdmin admin, PgSession superuser, String login, String password, List<String> groups) {
+    List<Integer> ids = groups.stream().map(group -> record(superuser, group)).toList();
+    return admin.create(
+        "res.users",
+        Map.of(
+            "name",
+            login,
+            "login",
+            login,
+            "password",
+            password,
+            "email",
+            "bridge-test@example.com",
+            "groups_id",
+            List.of(List.of(6, 0, ids))));
   }
 
   /** Address of Odoo's database for the reading role. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 import org.odoobridge.testkit.odoo.OdooServer;
 
 /** The real Odoo of this test run, as its administrator and its database's superuser see it. */

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 import org.odoobridge.testkit.odoo.OdooSchema;
 import org.odoobridge.testkit.odoo.OdooSimulator;
 import org.odoobridge.testkit.postgres.PostgresFixture;

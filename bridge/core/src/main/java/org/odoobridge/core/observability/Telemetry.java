@@ -49,5 +49,8 @@ public final class Telemetry {
   /** Timer; tags {@code model}, {@code method}, {@code outcome}. */
   public static final String ODOO_RPC = "bridge.odoo.rpc";
 
+  /** Gauge: most calls to Odoo at once, as its speed allows just now. */
+  public static final String ODOO_RPC_LIMIT = "bridge.odoo.rpc.limit";
+
   private Telemetry() {}
 }

@@ -8,10 +8,11 @@ import java.util.TreeMap;
 import org.odoobridge.app.preflight.Check;
 import org.odoobridge.app.preflight.Finding;
 import org.odoobridge.inbound.odoo.BotUserRecipe;
-import org.odoobridge.inbound.odoo.OdooFailure;
-import org.odoobridge.inbound.odoo.OdooFault;
-import org.odoobridge.inbound.odoo.OdooRpc;
-import org.odoobridge.inbound.odoo.OdooVersion;
+import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooFailure;
+import org.odoobridge.inbound.odoo.rpc.OdooFault;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
+import org.odoobridge.inbound.odoo.rpc.OdooVersion;
 
 /** Looks at Odoo through its API as the bridge's own user: version, login, rights, modules. */
 public final class OdooCheck implements Check {
@@ -100,7 +101,7 @@ public final class OdooCheck implements Check {
 
   private void account(int user) {
     JsonNode record =
-        odoo.call("res.users", "read", List.of(List.of(user), List.of("email", "company_ids")))
+        odoo.call(OdooCall.read("res.users", List.of(user), List.of("email", "company_ids")))
             .path(0);
     if (record.path("email").asText("").isBlank() || record.path("email").isBoolean()) {
       findings.add(
@@ -132,12 +133,15 @@ public final class OdooCheck implements Check {
   }
 
   private boolean has(String group) {
-    return odoo.call("res.users", "has_group", List.of(group)).asBoolean();
+    return odoo.call(OdooCall.of("res.users", "has_group").with("group_ext_id", group)).asBoolean();
   }
 
   private void modules() {
     JsonNode order =
-        odoo.call("sale.order", "fields_get", List.of(List.of("warehouse_id"), List.of("type")));
+        odoo.call(
+            OdooCall.of("sale.order", "fields_get")
+                .with("allfields", List.of("warehouse_id"))
+                .with("attributes", List.of("type")));
     if (order.path("warehouse_id").isMissingNode()) {
       findings.add(
           problem(
@@ -164,7 +168,9 @@ public final class OdooCheck implements Check {
 
   private boolean allowed(String model, String operation) {
     return odoo.call(
-            model, "check_access_rights", List.of(operation), Map.of("raise_exception", false))
+            OdooCall.of(model, "check_access_rights")
+                .with("operation", operation)
+                .option("raise_exception", false))
         .asBoolean();
   }
 

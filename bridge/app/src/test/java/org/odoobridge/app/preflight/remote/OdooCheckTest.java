@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.odoobridge.app.preflight.Finding;
 import org.odoobridge.app.preflight.Finding.Level;
 import org.odoobridge.inbound.odoo.BotUserRecipe;
-import org.odoobridge.inbound.odoo.OdooFailure;
-import org.odoobridge.inbound.odoo.OdooFault;
-import org.odoobridge.inbound.odoo.OdooRpc;
-import org.odoobridge.inbound.odoo.OdooVersion;
+import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooFailure;
+import org.odoobridge.inbound.odoo.rpc.OdooFault;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
+import org.odoobridge.inbound.odoo.rpc.OdooVersion;
+import org.odoobridge.inbound.odoo.rpc.Protocol;
 
 final class OdooCheckTest {
   /** An Odoo in which everything is as it should be, until a test changes it. */
@@ -30,14 +32,15 @@ final class OdooCheckTest {
     private Map<String, Object> orderFields = Map.of("warehouse_id", Map.of("type", "many2one"));
 
     @Override
-    public JsonNode call(String model, String method, List<?> args, Map<String, ?> kwargs) {
+    public JsonNode call(OdooCall call) {
+      List<?> args = List.copyOf(call.arguments().values());
       Object result =
-          switch (method) {
+          switch (call.method()) {
             case "read" -> List.of(Map.of("email", email, "company_ids", List.of(1)));
             case "has_group" -> groups.contains(String.valueOf(args.getFirst()));
-            case "check_access_rights" -> !forbidden.contains(args.getFirst() + " " + model);
+            case "check_access_rights" -> !forbidden.contains(args.getFirst() + " " + call.model());
             case "fields_get" -> orderFields;
-            default -> throw new AssertionError("not expected: " + model + "." + method);
+            default -> throw new AssertionError("not expected: " + call);
           };
       return json.valueToTree(result);
     }
@@ -45,6 +48,11 @@ final class OdooCheckTest {
     @Override
     public OdooVersion version() {
       return version;
+    }
+
+    @Override
+    public Protocol protocol() {
+      return Protocol.JSONRPC;
     }
 
     @Override

@@ -1,8 +1,6 @@
-package org.odoobridge.inbound.odoo;
+package org.odoobridge.inbound.odoo.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Odoo's external API, direct style. One call is one database transaction in Odoo: committed when
@@ -11,18 +9,11 @@ import java.util.Map;
  */
 public interface OdooRpc {
   /**
-   * Runs {@code method} of {@code model}; a JSON null when the method returned nothing.
+   * Runs a method; a JSON null when it returned nothing.
    *
-   * @param args positional arguments; for a record method the list of ids comes first
-   * @param kwargs named arguments, {@code context} among them
    * @throws OdooFailure with the fault; nothing else
    */
-  JsonNode call(String model, String method, List<?> args, Map<String, ?> kwargs);
-
-  /** As {@link #call(String, String, List, Map)} without named arguments. */
-  default JsonNode call(String model, String method, List<?> args) {
-    return call(model, method, args, Map.of());
-  }
+  JsonNode call(OdooCall call);
 
   /** What the server says it is; needs no login. */
   OdooVersion version();
@@ -33,4 +24,7 @@ public interface OdooRpc {
    * @throws OdooFailure with {@link OdooFault.Denied} when the credentials are refused
    */
   int login();
+
+  /** How the server is spoken to; asks it when that is not settled yet. */
+  Protocol protocol();
 }

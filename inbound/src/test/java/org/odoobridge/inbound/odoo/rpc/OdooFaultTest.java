@@ -1,4 +1,4 @@
-package org.odoobridge.inbound.odoo;
+package org.odoobridge.inbound.odoo.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,14 +11,17 @@ class OdooFaultTest {
   @ParameterizedTest
   @CsvSource({
     "odoo.exceptions.UserError, It is not allowed to confirm, Refused, odoo-user-error",
-    "odoo.exceptions.ValidationError, The operation cannot be completed, Refused, odoo-validation-error",
+    "odoo.exceptions.ValidationError, The operation cannot be completed, Refused,"
+        + " odoo-validation-error",
     "odoo.exceptions.AccessError, You are not allowed, Refused, odoo-access-error",
     "odoo.exceptions.MissingError, Record does not exist, Refused, odoo-missing-error",
     "odoo.exceptions.AccessDenied, Access Denied, Denied, UNAUTHORIZED",
     "psycopg2.errors.SerializationFailure, anything, Conflict, SERIALIZATION",
-    "psycopg2.extensions.TransactionRollbackError, could not serialize access due to concurrent update, Conflict, SERIALIZATION",
+    "psycopg2.extensions.TransactionRollbackError, could not serialize access due to concurrent"
+        + " update, Conflict, SERIALIZATION",
     "psycopg2.errors.DeadlockDetected, deadlock detected, Conflict, SERIALIZATION",
-    "odoo.exceptions.ValidationError, duplicate key ir_model_data_module_name_uniq_index, Conflict, SERIALIZATION",
+    "odoo.exceptions.ValidationError, duplicate key ir_model_data_module_name_uniq_index, Conflict,"
+        + " SERIALIZATION",
     "psycopg2.OperationalError, FATAL: database \"x\" does not exist, Broken, SERVER_ERROR",
     "builtins.ValueError, Invalid field 'x', Broken, SERVER_ERROR",
     "builtins.KeyError, 'x', Broken, SERVER_ERROR",

@@ -1,7 +1,8 @@
-package org.odoobridge.inbound.odoo;
+package org.odoobridge.inbound.odoo.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.odoobridge.core.work.Problem;
 import org.odoobridge.core.work.Problem.TechnicalKind;
@@ -59,7 +60,10 @@ public sealed interface OdooFault {
   default boolean mayBlameOneRecord() {
     return switch (this) {
       case Refused ignored -> true;
-      case Broken broken -> !OUTAGES.contains(broken.type()) && !broken.type().startsWith("HTTP 4");
+      case Broken broken ->
+          !OUTAGES.contains(broken.type())
+              && !UNKNOWN.contains(broken.type())
+              && !broken.type().startsWith("HTTP 4");
       case Denied ignored -> false;
       case Conflict ignored -> false;
       case Unreachable ignored -> false;
@@ -70,6 +74,9 @@ public sealed interface OdooFault {
 
   /** What Odoo raises, or a server before it answers, when all calls fail alike. */
   Set<String> OUTAGES = Set.of("OperationalError", "InterfaceError", "PoolError", "HTTP 503");
+
+  /** JSON-2's words for a model, method or argument that this Odoo does not have. */
+  Set<String> UNKNOWN = Set.of("NotFound", "UnprocessableEntity");
 
   /** Short name for metrics. */
   default String kind() {
@@ -98,6 +105,10 @@ public sealed interface OdooFault {
     };
   }
 
+  /** What refuses the credentials: Odoo's own, and what it answers to a missing API key. */
+  Set<String> DENIALS =
+      Set.of("AccessDenied", "SessionExpiredException", "Unauthorized", "Forbidden");
+
   /** Exceptions by which Odoo says no for good. */
   Set<String> RULES =
       Set.of(
@@ -120,7 +131,7 @@ public sealed interface OdooFault {
     if (isConflict(name, message)) {
       return new Conflict(detail);
     }
-    if (type.equals("AccessDenied") || type.equals("SessionExpiredException")) {
+    if (DENIALS.contains(type)) {
       return new Denied(detail.isEmpty() ? "access denied" : detail);
     }
     if (name.startsWith("odoo.") && RULES.contains(type)) {
@@ -137,6 +148,31 @@ public sealed interface OdooFault {
   }
 
   /**
+   * What an answer means that is not Odoo's protocol: its own error page, or somebody's between us
+   * and Odoo.
+   *
+   * @param status of the HTTP answer
+   */
+  static OdooFault page(int status) {
+    String code = "HTTP " + status;
+    return switch (status) {
+      // Odoo's own page: it raised an error outside its RPC handler and rolled back.
+      case 500 ->
+          new Broken(
+              code,
+              "Odoo answered with an error page: the reason is in its log; with several databases"
+                  + " set dbfilter to get it here");
+      // A proxy gave up; what it had passed on may still run.
+      case 502, 504 -> new Lost(code + " from a proxy");
+      case 401, 403 -> new Denied(code);
+      case 404 ->
+          new Broken(code, "no such address or no such database on this server; nothing was run");
+      case 405, 413, 415, 429, 503 -> new Broken(code, "nothing was run");
+      default -> new Garbled(code + ", but no answer of Odoo's API in it");
+    };
+  }
+
+  /**
    * Whether a message names a lost race, which a repeat wins: also inside {@code load}'s answer.
    */
   static boolean isConflict(String type, String message) {
@@ -144,11 +180,26 @@ public sealed interface OdooFault {
     return type.endsWith("SerializationFailure")
         || type.endsWith("DeadlockDetected")
         || type.endsWith("LockNotAvailable")
+        || type.equals("odoo.exceptions.LockError")
+        || type.equals("odoo.exceptions.ConcurrencyError")
         || text.contains("could not serialize access")
         || text.contains("deadlock detected")
         || text.contains("could not obtain lock")
         // two first writes of one external id: the loser finds the record at the next try
         || text.contains("ir_model_data_module_name_uniq_index");
+  }
+
+  /** The lost race that an answer of {@code load} reports in its messages, if it does. */
+  static Optional<Conflict> conflictIn(JsonNode answerOfLoad) {
+    if (!answerOfLoad.path("ids").isArray()) {
+      for (JsonNode message : answerOfLoad.path("messages")) {
+        String text = message.path("message").asText("");
+        if (isConflict("", text)) {
+          return Optional.of(new Conflict(shortened(text)));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static String shortened(String message) {

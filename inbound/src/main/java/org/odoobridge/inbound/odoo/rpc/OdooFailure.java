@@ -1,4 +1,4 @@
-package org.odoobridge.inbound.odoo;
+package org.odoobridge.inbound.odoo.rpc;
 
 /** A call to Odoo that brought no result; carries the one fault it was translated into. */
 public final class OdooFailure extends RuntimeException {
@@ -17,5 +17,12 @@ public final class OdooFailure extends RuntimeException {
 
   public OdooFault fault() {
     return fault;
+  }
+
+  /** As seen by a caller whose own call has not been sent: what failed only led up to it. */
+  OdooFailure beforeAnyWrite() {
+    return fault.isUncertain()
+        ? new OdooFailure(new OdooFault.Unreachable(fault.detail()), this)
+        : this;
   }
 }

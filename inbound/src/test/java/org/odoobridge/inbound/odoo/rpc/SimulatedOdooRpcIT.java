@@ -1,4 +1,4 @@
-package org.odoobridge.inbound.odoo;
+package org.odoobridge.inbound.odoo.rpc;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -8,10 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.odoobridge.inbound.odoo.SimulatedOdoo;
 
 /** The contract on the simulated Odoo, so that it cannot lie. */
 class SimulatedOdooRpcIT implements OdooRpcContract {
-  private static final List<JsonRpc> CLIENTS = new ArrayList<>();
+  private static final List<OdooClient> CLIENTS = new ArrayList<>();
   private static SimulatedOdoo odoo;
   private static Vertx vertx;
   private static OdooRpc rpc;
@@ -25,7 +26,7 @@ class SimulatedOdooRpcIT implements OdooRpcContract {
 
   @AfterAll
   static void disconnect() throws TimeoutException {
-    CLIENTS.forEach(JsonRpc::close);
+    CLIENTS.forEach(OdooClient::close);
     odoo.close();
     if (vertx != null) {
       var unused = vertx.close().await(10, TimeUnit.SECONDS);
@@ -47,8 +48,8 @@ class SimulatedOdooRpcIT implements OdooRpcContract {
     return client(config);
   }
 
-  private static JsonRpc client(OdooRpcConfig config) {
-    JsonRpc client = new JsonRpc(vertx, config, new SimpleMeterRegistry());
+  private static OdooClient client(OdooRpcConfig config) {
+    OdooClient client = new OdooClient(vertx, config, new SimpleMeterRegistry());
     CLIENTS.add(client);
     return client;
   }

@@ -1,4 +1,4 @@
-package org.odoobridge.inbound.odoo;
+package org.odoobridge.inbound.odoo.rpc;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,13 +11,15 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One POST and its whole answer, direct style, knowing at each failure whether anything had been
- * sent.
+ * One request and its whole answer, direct style, knowing at each failure whether anything had been
+ * sent. Connections are pooled.
  */
 final class HttpExchange implements AutoCloseable {
   /** Idle connections are dropped before Odoo drops them: a call on a dying one would be lost. */
@@ -34,25 +36,41 @@ final class HttpExchange implements AutoCloseable {
             new HttpClientOptions()
                 .setConnectTimeout(connectMs)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
-            new PoolOptions().setHttp1MaxSize(config.connections()));
+            new PoolOptions().setHttp1MaxSize(config.workers()));
   }
 
-  /** A whole HTTP answer. */
-  record Answer(int status, Buffer body) {}
+  /**
+   * A request.
+   *
+   * @param path on Odoo's server, without a leading slash
+   */
+  record Request(HttpMethod verb, String path, Map<String, String> headers, Buffer body) {}
 
-  Answer post(Buffer body) {
+  /**
+   * A whole HTTP answer.
+   *
+   * @param type of its body, in lower case; empty when not said
+   */
+  record Answer(int status, String type, Buffer body) {
+    boolean isJson() {
+      return type.startsWith("application/json");
+    }
+  }
+
+  Answer send(Request asked) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(asked.verb())
+            .setAbsoluteURI(config.at(asked.path()).toString());
+    asked.headers().forEach(options::putHeader);
     Sending sending = new Sending();
     Future<Answer> answer =
         client
-            .request(
-                new RequestOptions()
-                    .setMethod(HttpMethod.POST)
-                    .setAbsoluteURI(config.jsonRpc().toString())
-                    .putHeader("content-type", "application/json"))
+            .request(options)
             .compose(
                 request ->
                     sending.begin(request)
-                        ? request.send(body).compose(this::collect)
+                        ? request.send(asked.body()).compose(this::collect)
                         : Future.failedFuture("given up while waiting for a connection"));
     try {
       return answer.await(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -116,8 +134,14 @@ final class HttpExchange implements AutoCloseable {
           }
         });
     response.exceptionHandler(whole::tryFail);
-    response.endHandler(end -> whole.tryComplete(new Answer(response.statusCode(), body)));
+    response.endHandler(end -> whole.tryComplete(answer(response, body)));
     return whole.future();
+  }
+
+  private static Answer answer(HttpClientResponse response, Buffer body) {
+    String type = response.getHeader("content-type");
+    return new Answer(
+        response.statusCode(), type == null ? "" : type.toLowerCase(Locale.ROOT), body);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.odoobridge.inbound.odoo;
+package org.odoobridge.inbound.odoo.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -44,7 +44,7 @@ interface OdooRpcContract {
         connect(
             OdooRpcConfig.of(good.url(), good.database(), good.login(), Secret.of("not the one")));
 
-    assertThat(faultOf(() -> bad.call("res.partner", "search", List.of(List.of()))))
+    assertThat(faultOf(() -> bad.call(OdooCall.search("res.partner", List.of()))))
         .isInstanceOf(OdooFault.Denied.class);
   }
 
@@ -52,14 +52,13 @@ interface OdooRpcContract {
   default void writesAndReads() {
     String name = "contract " + UUID.randomUUID();
 
-    int id = rpc().call("res.partner", "create", List.of(Map.of("name", name))).asInt();
+    JsonNode made = rpc().call(OdooCall.create("res.partner", List.of(Map.of("name", name))));
+    List<Integer> id = List.of(made.path(0).asInt());
 
-    JsonNode read = rpc().call("res.partner", "read", List.of(List.of(id), List.of("name")));
+    JsonNode read = rpc().call(OdooCall.read("res.partner", id, List.of("name")));
     assertThat(read.path(0).path("name").asText()).isEqualTo(name);
     assertThat(
-            rpc()
-                .call("res.partner", "write", List.of(List.of(id), Map.of("name", name + " 2")))
-                .asBoolean())
+            rpc().call(OdooCall.write("res.partner", id, Map.of("name", name + " 2"))).asBoolean())
         .isTrue();
   }
 
@@ -67,10 +66,9 @@ interface OdooRpcContract {
   default void readingWhatIsNotThereIsEmptyAndWritingItIsRefused() {
     List<Integer> missing = List.of(999_999_999);
 
-    assertThat(rpc().call("res.partner", "read", List.of(missing, List.of("name")))).isEmpty();
+    assertThat(rpc().call(OdooCall.read("res.partner", missing, List.of("name")))).isEmpty();
     assertThat(
-            faultOf(
-                () -> rpc().call("res.partner", "write", List.of(missing, Map.of("name", "x")))))
+            faultOf(() -> rpc().call(OdooCall.write("res.partner", missing, Map.of("name", "x")))))
         .isInstanceOfSatisfying(
             OdooFault.Refused.class,
             refused -> assertThat(refused.type()).isEqualTo("MissingError"));
@@ -78,13 +76,13 @@ interface OdooRpcContract {
 
   @Test
   default void anUnknownMethodIsAFaultAndNotAnEmptyResult() {
-    assertThat(faultOf(() -> rpc().call("res.partner", "no_such_method", List.of(List.of()))))
+    assertThat(faultOf(() -> rpc().call(OdooCall.of("res.partner", "no_such_method"))))
         .isInstanceOf(OdooFault.Broken.class);
   }
 
   @Test
   default void aPrivateMethodIsRefused() {
-    assertThat(faultOf(() -> rpc().call("res.partner", "_name_search", List.of())))
+    assertThat(faultOf(() -> rpc().call(OdooCall.of("res.partner", "_name_search"))))
         .isInstanceOfSatisfying(
             OdooFault.Refused.class,
             refused -> assertThat(refused.type()).isEqualTo("AccessError"));
@@ -102,9 +100,8 @@ interface OdooRpcContract {
     JsonNode read =
         rpc()
             .call(
-                "res.partner",
-                "read",
-                List.of(List.of(first.path("ids").path(0).asInt()), List.of("name")));
+                OdooCall.read(
+                    "res.partner", List.of(first.path("ids").path(0).asInt()), List.of("name")));
     assertThat(read.path(0).path("name").asText()).isEqualTo("second");
   }
 
@@ -116,17 +113,15 @@ interface OdooRpcContract {
     JsonNode answer =
         rpc()
             .call(
-                "res.partner",
-                "load",
-                List.of(
+                OdooCall.load(
+                    "res.partner",
                     List.of("id", "name", "country_id/.id"),
                     List.of(List.of(good, "a", ""), List.of(bad, "b", "99999999"))));
 
     assertThat(answer.path("ids").isBoolean()).isTrue();
     assertThat(answer.path("messages").path(0).path("type").asText()).isEqualTo("error");
     assertThat(answer.path("messages").path(0).path("rows").path("from").asInt()).isEqualTo(1);
-    JsonNode saved =
-        rpc().call("res.partner", "search_count", List.of(List.of(List.of("name", "=", good))));
+    JsonNode saved = rpc().call(OdooCall.count("res.partner", List.of(List.of("name", "=", good))));
     assertThat(saved.asInt()).isZero();
   }
 
@@ -147,14 +142,13 @@ interface OdooRpcContract {
                         OdooFault.isConflict(
                             "", answer.path("messages").path(0).path("message").asText()))
                     .isTrue());
-    JsonNode count =
-        rpc().call("res.partner", "search_count", List.of(List.of(List.of("name", "=", name))));
+    JsonNode count = rpc().call(OdooCall.count("res.partner", List.of(List.of("name", "=", name))));
     assertThat(count.asInt()).isEqualTo(1);
   }
 
   private JsonNode loadPartner(String ref, String name) {
     return rpc()
-        .call("res.partner", "load", List.of(List.of("id", "name"), List.of(List.of(ref, name))));
+        .call(OdooCall.load("res.partner", List.of("id", "name"), List.of(List.of(ref, name))));
   }
 
   private static List<JsonNode> together(Callable<JsonNode> call, int times)

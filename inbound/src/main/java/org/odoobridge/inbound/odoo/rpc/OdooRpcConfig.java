@@ -1,4 +1,4 @@
-package org.odoobridge.inbound.odoo;
+package org.odoobridge.inbound.odoo.rpc;
 
 import java.net.URI;
 import java.time.Duration;
@@ -12,11 +12,13 @@ import org.odoobridge.core.config.Secret;
  * @param url base address, e.g. {@code https://odoo.example}
  * @param database the Odoo database's name
  * @param login of the bridge's own, least-privileged user
- * @param secret its password or API key
- * @param timeout longest wait for one answer
+ * @param secret its API key, or before Odoo 19 its password
+ * @param protocol how to speak to it; auto asks the server
+ * @param timeout longest wait for one answer: longer than Odoo's own repeats of a transaction take
  * @param requestLimit after this long Odoo itself has ended any request ({@code limit_time_real});
  *     a lost call cannot be running any more
- * @param connections most calls at once
+ * @param workers most calls at once: no more than Odoo's own HTTP workers; how many of them are
+ *     used follows how fast Odoo answers
  * @param answerLimit longest answer taken
  */
 public record OdooRpcConfig(
@@ -24,9 +26,10 @@ public record OdooRpcConfig(
     String database,
     String login,
     Secret secret,
+    @Default("auto") Protocol protocol,
     @Default("90s") Duration timeout,
     @Default("120s") Duration requestLimit,
-    @Default("4") int connections,
+    @Default("4") int workers,
     @Default("32MiB") ByteSize answerLimit) {
   public OdooRpcConfig {
     URI uri = URI.create(url);
@@ -37,8 +40,8 @@ public record OdooRpcConfig(
     if (timeout.isNegative() || timeout.isZero() || requestLimit.isNegative()) {
       throw new IllegalArgumentException("timeout must be above zero, requestLimit not below");
     }
-    if (connections < 1) {
-      throw new IllegalArgumentException("connections must be at least 1");
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers must be at least 1");
     }
   }
 
@@ -49,14 +52,35 @@ public record OdooRpcConfig(
         database,
         login,
         secret,
+        Protocol.AUTO,
         Duration.ofSeconds(90),
         Duration.ofMinutes(2),
         4,
         new ByteSize(32L << 20));
   }
 
-  /** Address of the JSON-RPC endpoint. */
-  public URI jsonRpc() {
-    return URI.create(url.endsWith("/") ? url + "jsonrpc" : url + "/jsonrpc");
+  /** Spoken to in this way. */
+  public OdooRpcConfig by(Protocol other) {
+    return new OdooRpcConfig(
+        url, database, login, secret, other, timeout, requestLimit, workers, answerLimit);
+  }
+
+  /** As another user. */
+  public OdooRpcConfig as(String otherLogin, Secret otherSecret) {
+    return new OdooRpcConfig(
+        url,
+        database,
+        otherLogin,
+        otherSecret,
+        protocol,
+        timeout,
+        requestLimit,
+        workers,
+        answerLimit);
+  }
+
+  /** Address of one of the server's paths, given without a leading slash. */
+  URI at(String path) {
+    return URI.create(url.endsWith("/") ? url + path : url + "/" + path);
   }
 }

@@ -1,4 +1,4 @@
-package org.odoobridge.inbound.odoo;
+package org.odoobridge.inbound.odoo.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +35,7 @@ class JsonRpcTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Vertx vertx;
   private HttpServer server;
-  private JsonRpc rpc;
+  private OdooClient rpc;
 
   @BeforeEach
   void start() throws TimeoutException {
@@ -69,8 +68,8 @@ class JsonRpcTest {
     answer("{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":[1]}");
     answer("{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":[2]}");
 
-    JsonNode first = rpc.call("res.partner", "search", List.of(List.of()), Map.of("limit", 1));
-    JsonNode second = rpc.call("res.partner", "search", List.of(List.of()));
+    JsonNode first = rpc.call(OdooCall.search("res.partner", List.of()).option("limit", 1));
+    JsonNode second = rpc.call(OdooCall.search("res.partner", List.of()));
 
     assertThat(first.path(0).asInt()).isEqualTo(1);
     assertThat(second.path(0).asInt()).isEqualTo(2);
@@ -86,12 +85,12 @@ class JsonRpcTest {
   void aDeniedCallLogsInAnewAndIsRepeatedOnce() {
     loggedIn();
     answer("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":1}");
-    JsonNode before = rpc.call("m", "f", List.of());
+    JsonNode before = rpc.call(OdooCall.of("m", "f"));
     answer(ACCESS_DENIED);
     answer("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":8}");
     answer("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":true}");
 
-    JsonNode result = rpc.call("m", "f", List.of());
+    JsonNode result = rpc.call(OdooCall.of("m", "f"));
 
     assertThat(before.asInt()).isEqualTo(1);
     assertThat(result.asBoolean()).isTrue();
@@ -102,7 +101,7 @@ class JsonRpcTest {
   void aRefusedLoginIsDenied() {
     answer("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":false}");
 
-    assertThat(faultOf(() -> rpc.call("m", "f", List.of()))).isInstanceOf(OdooFault.Denied.class);
+    assertThat(faultOf(() -> rpc.call(OdooCall.of("m", "f")))).isInstanceOf(OdooFault.Denied.class);
   }
 
   @Test
@@ -110,7 +109,7 @@ class JsonRpcTest {
     loggedIn();
     answer("{\"jsonrpc\":\"2.0\",\"id\":1}");
 
-    assertThat(rpc.call("m", "f", List.of()).isNull()).isTrue();
+    assertThat(rpc.call(OdooCall.of("m", "f")).isNull()).isTrue();
   }
 
   @Test
@@ -118,7 +117,7 @@ class JsonRpcTest {
     loggedIn();
     page(500, "<!DOCTYPE HTML><title>500 Internal Server Error</title>");
 
-    assertThat(faultOf(() -> rpc.call("m", "f", List.of()))).isInstanceOf(OdooFault.Broken.class);
+    assertThat(faultOf(() -> rpc.call(OdooCall.of("m", "f")))).isInstanceOf(OdooFault.Broken.class);
     assertThat(timed("m", "f", "broken")).isEqualTo(1);
   }
 
@@ -127,7 +126,7 @@ class JsonRpcTest {
     loggedIn();
     page(504, "<html>Gateway Time-out</html>");
 
-    assertThat(faultOf(() -> rpc.call("m", "f", List.of())).isUncertain()).isTrue();
+    assertThat(faultOf(() -> rpc.call(OdooCall.of("m", "f"))).isUncertain()).isTrue();
   }
 
   @Test
@@ -135,7 +134,8 @@ class JsonRpcTest {
     loggedIn();
     page(200, "x".repeat(100_000));
 
-    assertThat(faultOf(() -> rpc.call("m", "f", List.of()))).isInstanceOf(OdooFault.Garbled.class);
+    assertThat(faultOf(() -> rpc.call(OdooCall.of("m", "f"))))
+        .isInstanceOf(OdooFault.Garbled.class);
   }
 
   @Test
@@ -143,7 +143,7 @@ class JsonRpcTest {
     loggedIn();
     script.add((request, call) -> request.connection().close());
 
-    assertThat(faultOf(() -> rpc.call("m", "f", List.of()))).isInstanceOf(OdooFault.Lost.class);
+    assertThat(faultOf(() -> rpc.call(OdooCall.of("m", "f")))).isInstanceOf(OdooFault.Lost.class);
   }
 
   @Test
@@ -153,14 +153,14 @@ class JsonRpcTest {
     rpc.close();
     rpc = client(Duration.ofMillis(300));
 
-    assertThat(faultOf(() -> rpc.call("m", "f", List.of()))).isInstanceOf(OdooFault.Lost.class);
+    assertThat(faultOf(() -> rpc.call(OdooCall.of("m", "f")))).isInstanceOf(OdooFault.Lost.class);
   }
 
   @Test
   void nobodyThereMeansNothingWasSent() throws TimeoutException {
     var unused = server.close().await(10, TimeUnit.SECONDS);
 
-    assertThat(faultOf(() -> rpc.call("m", "f", List.of())))
+    assertThat(faultOf(() -> rpc.call(OdooCall.of("m", "f"))))
         .isInstanceOf(OdooFault.Unreachable.class);
   }
 
@@ -174,14 +174,15 @@ class JsonRpcTest {
     assertThat(seen).hasSize(1);
   }
 
-  private JsonRpc client(Duration timeout) {
-    return new JsonRpc(
+  private OdooClient client(Duration timeout) {
+    return new OdooClient(
         vertx,
         new OdooRpcConfig(
             "http://127.0.0.1:" + server.actualPort(),
             "db",
             "bot",
             Secret.of("secret"),
+            Protocol.JSONRPC,
             timeout,
             Duration.ofMinutes(2),
             2,

@@ -1,0 +1,137 @@
+package org.odoobridge.inbound.odoo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.odoobridge.core.odoo.OdooCatalogue;
+import org.odoobridge.core.runtime.PgSession;
+import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooRpc;
+
+/** What a test sets up and looks at in an Odoo of any release, with all rights. */
+public final class OdooAdmin {
+  private final OdooRpc rpc;
+  private final OdooCatalogue shape;
+
+  public OdooAdmin(OdooRpc rpc, PgSession superuser) {
+    this.rpc = rpc;
+    this.shape =
+        superuser.read(
+            connection ->
+                OdooCatalogue.read(
+                    connection,
+                    Set.of("product_template", "account_tax", "stock_move", "product_pricelist")));
+  }
+
+  public OdooRpc rpc() {
+    return rpc;
+  }
+
+  public int create(String model, Map<String, ?> values) {
+    JsonNode made = rpc.call(OdooCall.create(model, List.of(values)));
+    if (!made.path(0).canConvertToInt()) {
+      throw new IllegalStateException("no " + model + ": " + made);
+    }
+    return made.path(0).asInt();
+  }
+
+  public void write(String model, int id, Map<String, ?> values) {
+    JsonNode written = rpc.call(OdooCall.write(model, List.of(id), values));
+    if (!written.asBoolean()) {
+      throw new IllegalStateException("not written: " + model + " " + id);
+    }
+  }
+
+  /** One record. */
+  public JsonNode read(String model, int id, String... fields) {
+    return rpc.call(OdooCall.read(model, List.of(id), List.of(fields))).path(0);
+  }
+
+  /** Ids of the records whose field has the value. */
+  public List<Integer> search(String model, String field, Object value) {
+    List<Integer> ids = new ArrayList<>();
+    rpc.call(OdooCall.search(model, List.of(List.of(field, "=", value))))
+        .forEach(id -> ids.add(id.asInt()));
+    return ids;
+  }
+
+  /** The record of this name. */
+  public int findOrCreate(String model, String name, Map<String, ?> values) {
+    List<Integer> found = search(model, "name", name);
+    if (!found.isEmpty()) {
+      return found.getFirst();
+    }
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("name", name);
+    return create(model, all);
+  }
+
+  /** A product that is counted. */
+  public int storable(String sku) {
+    if (shape.has("product_template", "is_storable")) {
+      return product(sku, Map.of("type", "consu", "is_storable", true));
+    }
+    return product(
+        sku,
+        Map.of(
+            shape.has("product_template", "detailed_type") ? "detailed_type" : "type", "product"));
+  }
+
+  public int service(String sku) {
+    return product(
+        sku,
+        Map.of(
+            shape.has("product_template", "detailed_type") ? "detailed_type" : "type", "service"));
+  }
+
+  private int product(String sku, Map<String, ?> type) {
+    Map<String, Object> values = new HashMap<>(type);
+    values.putAll(Map.of("name", "Product " + sku, "default_code", sku, "list_price", 99));
+    return create("product.product", values);
+  }
+
+  /** A percentage on sales. */
+  public void tax(String name, int percent, boolean included, int group) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("amount", percent);
+    values.put("amount_type", "percent");
+    values.put("type_tax_use", "sale");
+    values.put("active", true);
+    values.put("sequence", 1);
+    values.put("company_id", 1);
+    values.put("tax_exigibility", "on_invoice");
+    values.put("tax_group_id", group);
+    if (shape.has("account_tax", "price_include")) {
+      values.put("price_include", included);
+    } else {
+      values.put("price_include_override", included ? "tax_included" : "tax_excluded");
+    }
+    int unused = findOrCreate("account.tax", name, values);
+  }
+
+  /** A pricelist. */
+  public void pricelist(String name, int currency) {
+    Map<String, Object> values = new HashMap<>(Map.of("currency_id", currency));
+    if (shape.has("product_pricelist", "discount_policy")) {
+      values.put("discount_policy", "with_discount");
+    }
+    int unused = findOrCreate("product.pricelist", name, values);
+  }
+
+  /** Ships {@code quantity} of every line of an order. */
+  public boolean ship(int order, int quantity) {
+    int picking = search("stock.picking", "sale_id", order).getFirst();
+    Map<String, ?> done =
+        shape.has("stock_move", "picked")
+            ? Map.of("quantity", quantity, "picked", true)
+            : Map.of("quantity_done", quantity);
+    search("stock.move", "picking_id", picking).forEach(move -> write("stock.move", move, done));
+    return rpc.call(
+            OdooCall.on("stock.picking", "button_validate", List.of(picking))
+                .in(Map.of("skip_sms", true)))
+        .asBoolean();
+  }
+}
