@@ -13,6 +13,7 @@ import java.util.Set;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.outbound.projection.Availability;
+import org.odoobridge.outbound.projection.Buffers;
 import org.odoobridge.outbound.projection.Explained;
 import org.odoobridge.outbound.projection.InFlightDemand;
 import org.odoobridge.outbound.projection.Millionths;
@@ -30,6 +31,7 @@ final class ChannelView {
   private final Map<Sku, Long> nextWake = new HashMap<>();
   private Scope scope;
   private Availability availability;
+  private Buffers buffers;
 
   private record Wake(long atMillis, Sku sku) {}
 
@@ -38,6 +40,7 @@ final class ChannelView {
     OdooTables nothing = new OdooTables(false);
     this.scope = Scope.resolve(nothing, policy.stock());
     this.availability = new Availability(nothing, policy.stock(), scope);
+    this.buffers = Buffers.resolve(nothing, policy.stock());
   }
 
   ChannelId channel() {
@@ -54,12 +57,15 @@ final class ChannelView {
   }
 
   List<String> problems() {
-    return scope.problems();
+    List<String> problems = new ArrayList<>(scope.problems());
+    problems.addAll(buffers.problems());
+    return problems;
   }
 
   void resolve(OdooTables tables) {
     scope = Scope.resolve(tables, policy.stock());
     availability = new Availability(tables, policy.stock(), scope);
+    buffers = Buffers.resolve(tables, policy.stock());
   }
 
   /** Finds the channels whose orders cannot take this channel's stock. */
@@ -86,7 +92,7 @@ final class ChannelView {
     if (product.isPresent()) {
       published = units(tables, demand, sku, product.getAsInt(), nowMillis, builder);
     }
-    return builder.build(policy, sku, published, offered.get(sku), scope.problems());
+    return builder.build(policy, sku, published, offered.get(sku), problems());
   }
 
   /** SKUs whose number changes by time alone and whose time has come. */
@@ -123,8 +129,12 @@ final class ChannelView {
             policy.stock().mode(),
             channel -> !elsewhere.contains(channel),
             explained);
-    long rest = sellable - inFlight - policy.stock().buffer() * Millionths.UNIT;
-    return Math.max(0, Millionths.floorUnits(rest, tables.rounding(product)));
+    long left = sellable - inFlight;
+    long withheld = buffers.of(sku, product, left);
+    if (explained != Explained.NOT) {
+      explained.withheld(withheld, buffers.chosen(sku, product));
+    }
+    return Math.max(0, Millionths.floorUnits(left - withheld, tables.rounding(product)));
   }
 
   private void wakeAt(long atMillis, Sku sku) {

@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param published the number; {@code max(0, floor(sellable − inFlight − buffer))}
  * @param note why nothing is published, or empty
  * @param sellable Σ over the warehouses
+ * @param buffer withheld
+ * @param bufferRule the rule that says so, such as {@code 10 % for category All / Toys}
  * @param elsewhere stock that does not count, since it lies outside the channel's scope
  * @param lsn commit LSN of the newest change in the number last offered; empty = never offered
  * @param changedAt when what caused that number was committed, ISO 8601 in UTC
@@ -26,7 +28,8 @@ public record Explanation(
     List<Warehouse> warehouses,
     BigDecimal inFlight,
     List<Order> orders,
-    int buffer,
+    BigDecimal buffer,
+    String bufferRule,
     List<Stock> elsewhere,
     List<String> problems,
     String lsn,
@@ -92,11 +95,14 @@ public record Explanation(
     line(
         out,
         1,
-        "= max(0, floor(%s sellable - %s in flight - %d buffer))   mode %s",
+        "= max(0, floor(%s sellable - %s in flight - %s buffer))   mode %s",
         sellable.toPlainString(),
         inFlight.toPlainString(),
-        buffer,
+        buffer.toPlainString(),
         mode);
+    if (!bufferRule.isEmpty() && !bufferRule.equals(buffer.toPlainString() + " units")) {
+      line(out, 1, "buffer: %s", bufferRule);
+    }
     warehouses.forEach(warehouse -> render(out, warehouse));
     for (Order order : orders) {
       line(

@@ -21,6 +21,8 @@ final class ExplanationBuilder implements Explained {
   private final List<Explanation.Order> orders = new ArrayList<>();
   private final List<Explanation.Stock> elsewhere = new ArrayList<>();
   private long inFlight;
+  private long withheld;
+  private String bufferRule = "";
 
   /** One warehouse's terms. */
   private static final class Shelf {
@@ -80,6 +82,12 @@ final class ExplanationBuilder implements Explained {
             Millionths.decimal(order.counted())));
   }
 
+  @Override
+  public void withheld(long quantity, String rule) {
+    withheld = quantity;
+    bufferRule = rule;
+  }
+
   Explanation build(
       ChannelPolicy policy,
       Sku sku,
@@ -113,7 +121,8 @@ final class ExplanationBuilder implements Explained {
         warehouses,
         Millionths.decimal(inFlight),
         orders,
-        policy.stock().buffer(),
+        Millionths.decimal(withheld),
+        bufferRule,
         elsewhere,
         problems,
         offered == null ? "" : offered.asOf().toString(),

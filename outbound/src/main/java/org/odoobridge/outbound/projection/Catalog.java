@@ -19,10 +19,13 @@ public final class Catalog {
   private final Table<OdooRow.Template> templates =
       new Table<>(OdooRow.Template::from, this::templateChanged);
   private final Table<OdooRow.Uom> units;
+  private final Table<OdooRow.Category> categories;
 
   Catalog(Touched touched) {
     this.touched = touched;
     this.units = new Table<>(OdooRow.Uom::from, (id, old, now) -> touched.scopesChanged());
+    this.categories =
+        new Table<>(OdooRow.Category::from, (id, old, now) -> touched.scopesChanged());
   }
 
   /** How a SKU stands in Odoo. */
@@ -94,6 +97,21 @@ public final class Catalog {
 
   Table<OdooRow.Uom> units() {
     return units;
+  }
+
+  Table<OdooRow.Category> categories() {
+    return categories;
+  }
+
+  OdooRow.@Nullable Category category(int id) {
+    return categories.get(id);
+  }
+
+  /** The category of a product; 0 when it has none. */
+  int categoryOf(int product) {
+    OdooRow.Product row = products.get(product);
+    OdooRow.Template template = row == null ? null : templates.get(row.template());
+    return template == null ? 0 : template.category();
   }
 
   private int active(IntBag ids) {

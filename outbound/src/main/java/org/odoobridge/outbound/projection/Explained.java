@@ -16,6 +16,9 @@ public interface Explained {
 
         @Override
         public void inFlight(InFlight order) {}
+
+        @Override
+        public void withheld(long quantity, String rule) {}
       };
 
   /** Why a quantity counts, or why it does not. */
@@ -66,4 +69,9 @@ public interface Explained {
   void promised(int warehouse, Promise promise);
 
   void inFlight(InFlight order);
+
+  /**
+   * @param rule the buffer rule that applies, for a person
+   */
+  void withheld(long quantity, String rule);
 }

@@ -34,7 +34,8 @@ public sealed interface OdooRow {
    * @param storable whether its stock is counted: type {@code product} until 17, {@code
    *     is_storable} from 18 on
    */
-  record Template(String name, boolean storable, boolean active, int uom) implements OdooRow {
+  record Template(String name, boolean storable, boolean active, int uom, int category)
+      implements OdooRow {
     static Template from(Row row, @Nullable Template old) {
       boolean was = old != null && old.storable;
       boolean storable =
@@ -45,7 +46,17 @@ public sealed interface OdooRow {
           Translated.text(Columns.text(row, "name", old == null ? "" : old.name)),
           storable,
           Columns.flag(row, "active", old != null && old.active),
-          Columns.id(row, "uom_id", old == null ? 0 : old.uom));
+          Columns.id(row, "uom_id", old == null ? 0 : old.uom),
+          Columns.id(row, "categ_id", old == null ? 0 : old.category));
+    }
+  }
+
+  /** {@code product_category}; a tree by {@code parent}. */
+  record Category(int parent, String completeName) implements OdooRow {
+    static Category from(Row row, @Nullable Category old) {
+      return new Category(
+          Columns.id(row, "parent_id", old == null ? 0 : old.parent),
+          Columns.text(row, "complete_name", old == null ? "" : old.completeName));
     }
   }
 

@@ -54,6 +54,7 @@ public final class OdooTables {
       case "stock_move_move_rel" -> moves.foldLink(change);
       case "product_product" -> fold(catalog.products(), change);
       case "product_template" -> fold(catalog.templates(), change);
+      case "product_category" -> fold(catalog.categories(), change);
       case "uom_uom" -> fold(catalog.units(), change);
       case "stock_location" -> fold(locations, change);
       case "stock_warehouse" -> fold(warehouses, change);

@@ -9,9 +9,10 @@ final class ProductTables {
           TableSpec.of("res_company", "base", "true", "id", "partner_id")
               .with("anglo_saxon_accounting", "active"),
           TableSpec.of("uom_uom", "product", "true", "id").with("rounding"),
+          TableSpec.of("product_category", "product", "true", "id", "parent_id", "complete_name"),
           TableSpec.of(
                   "product_template", "product", "true", "id", "name", "type", "active", "uom_id")
-              .with("is_storable"),
+              .with("is_storable", "categ_id"),
           TableSpec.of(
               "product_product",
               "product",

@@ -1,7 +1,9 @@
 package org.odoobridge.outbound.projection;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.odoobridge.core.config.Default;
 
 /**
@@ -15,9 +17,10 @@ import org.odoobridge.core.config.Default;
  * @param excludeOwned leave out quants owned by somebody other than the warehouse's company
  * @param includeViewLocation count the whole warehouse with its input, quality, packing and output
  *     zones, instead of its stock location only
- * @param buffer units withheld per SKU
+ * @param buffer units withheld per SKU, where no rule of {@code buffers} says otherwise
  * @param demandHorizon demand planned later than this from now counts only what it has reserved; 0
  *     = all open demand counts
+ * @param buffers what is withheld by SKU, by category, or as a share; the most specific rule wins
  */
 public record StockPolicy(
     @Default("unpromised") Mode mode,
@@ -26,7 +29,8 @@ public record StockPolicy(
     @Default("true") boolean excludeOwned,
     @Default("false") boolean includeViewLocation,
     @Default("0") int buffer,
-    @Default("0") Duration demandHorizon) {
+    @Default("0") Duration demandHorizon,
+    @Default("") List<BufferRule> buffers) {
 
   /** How much of the stock is promised to others. */
   public enum Mode {
@@ -39,6 +43,7 @@ public record StockPolicy(
   public StockPolicy {
     warehouses = List.copyOf(warehouses);
     excludeLocations = List.copyOf(excludeLocations);
+    buffers = List.copyOf(buffers);
     if (warehouses.isEmpty()) {
       throw new IllegalArgumentException(
           "warehouses: name at least one warehouse code the channel sells from, such as [WH]");
@@ -52,6 +57,45 @@ public record StockPolicy(
     if (demandHorizon.isNegative()) {
       throw new IllegalArgumentException("demandHorizon: must be 0 (no horizon) or longer");
     }
+    Set<String> targets = new HashSet<>();
+    for (BufferRule rule : buffers) {
+      if (!targets.add(rule.sku() + "\n" + rule.category())) {
+        throw new IllegalArgumentException("buffers: two rules for the same; keep one");
+      }
+    }
+  }
+
+  /** A policy without rules by product. */
+  public StockPolicy(
+      Mode mode,
+      List<String> warehouses,
+      List<String> excludeLocations,
+      boolean excludeOwned,
+      boolean includeViewLocation,
+      int buffer,
+      Duration demandHorizon) {
+    this(
+        mode,
+        warehouses,
+        excludeLocations,
+        excludeOwned,
+        includeViewLocation,
+        buffer,
+        demandHorizon,
+        List.of());
+  }
+
+  /** The same, withholding this. */
+  public StockPolicy buffering(int units, List<BufferRule> rules) {
+    return new StockPolicy(
+        mode,
+        warehouses,
+        excludeLocations,
+        excludeOwned,
+        includeViewLocation,
+        units,
+        demandHorizon,
+        rules);
   }
 
   /** Unpromised stock of these warehouses, nothing excluded but other owners' goods. */

@@ -76,6 +76,10 @@ public final class Rows {
         "product_template", "id", id, "name", name, "type", type, "active", active, "uom_id", 1);
   }
 
+  public static RowChange category(int id, @Nullable Integer parent, String completeName) {
+    return insert("product_category", "id", id, "parent_id", parent, "complete_name", completeName);
+  }
+
   public static RowChange product(int id, int template, @Nullable String sku, boolean active) {
     return insert(
         "product_product",

@@ -3,6 +3,7 @@ package org.odoobridge.outbound.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ final class StockPolicyTest {
             read(
                 "{ mode: free, warehouses: [WH, '#3'], excludeLocations: [WH/Stock/Damaged],"
                     + " excludeOwned: false, includeViewLocation: true, buffer: 2,"
-                    + " demandHorizon: 36h }"))
+                    + " demandHorizon: 36h, buffers: [ { sku: X, units: 3 },"
+                    + " { category: All / Toys, percent: 10 } ] }"))
         .isEqualTo(
             new StockPolicy(
                 StockPolicy.Mode.FREE,
@@ -40,7 +42,10 @@ final class StockPolicyTest {
                 false,
                 true,
                 2,
-                Duration.ofHours(36)));
+                Duration.ofHours(36),
+                List.of(
+                    new BufferRule("X", "", BigDecimal.valueOf(3), BigDecimal.ZERO),
+                    new BufferRule("", "All / Toys", BigDecimal.ZERO, BigDecimal.TEN))));
   }
 
   @Test
