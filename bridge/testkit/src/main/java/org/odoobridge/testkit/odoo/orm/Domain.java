@@ -8,11 +8,13 @@ import java.util.Locale;
 /** A search domain turned into one SQL condition over the model's table. */
 final class Domain {
 
+  private final Env env;
   private final Registry registry;
   private final List<Object> args = new ArrayList<>();
   private final boolean withArchived;
 
-  Domain(Registry registry, boolean withArchived) {
+  Domain(Env env, Registry registry, boolean withArchived) {
+    this.env = env;
     this.registry = registry;
     this.withArchived = withArchived;
   }
@@ -117,14 +119,14 @@ final class Domain {
   private String subselect(
       String modelName, String column, String path, String operator, Object value) {
     Model target = registry.require(modelName);
-    Domain inner = new Domain(registry, true);
+    Domain inner = new Domain(env, registry, true);
     String where = inner.where(target, List.of(List.of(path, operator, value)));
     args.addAll(inner.args);
     return "(SELECT %s FROM %s WHERE %s)".formatted(column, target.table(), where);
   }
 
-  private static String column(Model model, Field.Column column) {
-    return model.table() + "." + Env.quoted(column.name());
+  private String column(Model model, Field.Column column) {
+    return env.seen(model.table(), column.name(), model.table() + "." + Env.quoted(column.name()));
   }
 
   private String columnLeaf(Model model, Field.Column field, String operator, Object value) {
@@ -195,6 +197,9 @@ final class Domain {
 
   private String bound(Field.Column field, Object value) {
     args.add(value instanceof Number n ? Decimals.text(Decimals.of(n)) : value.toString());
+    if (field.type().equals("jsonb")) {
+      return "?::text";
+    }
     return "?::" + field.type();
   }
 

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.odoo.release.OdooRelease;
+import org.postgresql.PGResultSetMetaData;
+import org.postgresql.util.PGobject;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -38,6 +40,7 @@ public final class Env {
   private final int uid;
   private final Map<String, Object> context;
   private @Nullable LocalDateTime now;
+  private int company;
 
   public Env(
       Connection connection,
@@ -63,6 +66,36 @@ public final class Env {
 
   public Map<String, Object> context() {
     return context;
+  }
+
+  /** Language of the call's texts. */
+  public String language() {
+    return context.get("lang") instanceof String lang && !lang.isBlank() ? lang : Jsonb.SOURCE;
+  }
+
+  /** The company that the call works for: the first allowed one, or the user's own. */
+  public int company() {
+    if (context.get("allowed_company_ids") instanceof List<?> allowed
+        && !allowed.isEmpty()
+        && allowed.getFirst() instanceof Number first) {
+      return first.intValue();
+    }
+    int known = company;
+    if (known == 0) {
+      known =
+          row("SELECT company_id FROM res_users WHERE id = ?", uid)
+              .map(user -> user.ref("company_id"))
+              .orElse(1);
+      company = known;
+    }
+    return known;
+  }
+
+  /** The SQL of a jsonb column's value as the caller sees it; any other column as it is. */
+  public String seen(String table, String column, String sql) {
+    return "jsonb".equals(catalog.columns(table).get(column))
+        ? Jsonb.of(table, column).sql(sql, language(), company())
+        : sql;
   }
 
   /** Whether the call's context has the key with a true value. */
@@ -104,9 +137,9 @@ public final class Env {
         while (result.next()) {
           Map<String, Object> values = new LinkedHashMap<>();
           for (int i = 1; i <= meta.getColumnCount(); i++) {
-            Object value = result.getObject(i);
+            Object value = plain(meta, i, result.getObject(i));
             if (value != null) {
-              values.put(meta.getColumnLabel(i), plain(value));
+              values.put(meta.getColumnLabel(i), value);
             }
           }
           rows.add(new Row(values));
@@ -164,6 +197,7 @@ public final class Env {
       all.putIfAbsent("write_date", now());
     }
     List<String> columns = List.copyOf(all.keySet());
+    fillSource(table, all);
     String sql =
         "INSERT INTO %s (%s) VALUES (%s)%s"
             .formatted(
@@ -177,6 +211,19 @@ public final class Env {
       return 0;
     }
     return rows(sql, args).getFirst().id();
+  }
+
+  /** A new text is also the source that other languages read. */
+  private void fillSource(String table, Map<String, Object> values) {
+    if (!language().equals(Jsonb.SOURCE)) {
+      values.replaceAll(
+          (column, value) ->
+              value instanceof String text
+                      && "jsonb".equals(catalog.columns(table).get(column))
+                      && Jsonb.of(table, column) == Jsonb.TRANSLATED
+                  ? Map.of(Jsonb.SOURCE, text, language(), text)
+                  : value);
+    }
   }
 
   /** Updates rows, also when nothing differs, and stamps them. */
@@ -198,7 +245,7 @@ public final class Env {
             .formatted(
                 table,
                 columns.stream()
-                    .map(c -> quoted(c) + " = " + marker(table, c))
+                    .map(c -> quoted(c) + " = " + merged(table, c))
                     .collect(Collectors.joining(", "))),
         args.toArray());
   }
@@ -306,12 +353,25 @@ public final class Env {
     return "?::" + type;
   }
 
+  /** New values of one language or company leave the others as they are. */
+  private String merged(String table, String column) {
+    boolean merge =
+        "jsonb".equals(catalog.columns(table).get(column))
+            && Jsonb.of(table, column) != Jsonb.DOCUMENT;
+    return merge
+        ? "coalesce(" + quoted(column) + ", '{}') || " + marker(table, column)
+        : marker(table, column);
+  }
+
   /** The text PostgreSQL shall read, or a NULL marker. */
   private Object value(String table, String column, Map<String, Object> values) {
     Object value = values.get(column);
     String type = catalog.columns(table).get(column);
     if (value == null || (Boolean.FALSE.equals(value) && !"boolean".equals(type))) {
       return Null.NULL;
+    }
+    if ("jsonb".equals(type)) {
+      return Jsonb.of(table, column).stored(value, language(), company());
     }
     return switch (value) {
       case LocalDateTime time -> time.toString();
@@ -341,8 +401,18 @@ public final class Env {
     }
   }
 
-  private static Object plain(Object value) {
+  private @Nullable Object plain(ResultSetMetaData meta, int column, @Nullable Object value)
+      throws SQLException {
+    if (value instanceof PGobject json && json.getType().equals("jsonb")) {
+      PGResultSetMetaData origin = meta.unwrap(PGResultSetMetaData.class);
+      String table = origin.getBaseTableName(column);
+      String text = String.valueOf(json.getValue());
+      return table.isEmpty()
+          ? text
+          : Jsonb.of(table, origin.getBaseColumnName(column)).seen(text, language(), company());
+    }
     return switch (value) {
+      case null -> null;
       case Timestamp time -> time.toLocalDateTime();
       case Date date -> date.toLocalDate();
       default -> value;

@@ -38,11 +38,11 @@ public final class Records {
   public List<Integer> search(
       Env env, String modelName, List<?> domain, int offset, int limit, String order) {
     Model model = registry.require(modelName);
-    Domain parsed = new Domain(registry, archivedToo(env));
+    Domain parsed = new Domain(env, registry, archivedToo(env));
     String where = parsed.where(model, domain);
     String sql =
         "SELECT %1$s.id FROM %1$s WHERE %2$s ORDER BY %3$s"
-            .formatted(model.table(), where, orderBy(model, order));
+            .formatted(model.table(), where, orderBy(env, model, order));
     if (limit > 0) {
       sql += " LIMIT " + limit;
     }
@@ -54,7 +54,7 @@ public final class Records {
 
   public int count(Env env, String modelName, List<?> domain) {
     Model model = registry.require(modelName);
-    Domain parsed = new Domain(registry, archivedToo(env));
+    Domain parsed = new Domain(env, registry, archivedToo(env));
     String where = parsed.where(model, domain);
     return env.ids(
             "SELECT count(*) FROM " + model.table() + " WHERE " + where, parsed.args().toArray())
@@ -136,7 +136,7 @@ public final class Records {
     Map<String, Object> values = env.present(model.table(), given);
     Map<String, Object> stored = commands.columns(env, model, values);
     Map<String, Object> parent = inherited(model, values);
-    env.update(model.table(), ids, stored);
+    env.update(model.table(), ids, Translations.store(env, model, ids, stored));
     for (Field field : model.fields().values()) {
       if (!parent.isEmpty() && field instanceof Field.Inherited link) {
         List<Integer> parents =
@@ -218,7 +218,7 @@ public final class Records {
       Env env, Model model, Field field, List<Integer> ids, Map<Integer, Row> rows) {
     return switch (field) {
       case Field.Column c ->
-          c.relation().isEmpty() ? plains(c, ids, rows) : references(env, c, ids, rows);
+          c.relation().isEmpty() ? plains(env, model, c, ids, rows) : references(env, c, ids, rows);
       case Field.Inherited i -> parentValues(env, i, ids, rows);
       case Field.OneToMany o ->
           lists(
@@ -307,11 +307,12 @@ public final class Records {
   }
 
   private static Map<Integer, Object> plains(
-      Field.Column field, List<Integer> ids, Map<Integer, Row> rows) {
+      Env env, Model model, Field.Column field, List<Integer> ids, Map<Integer, Row> rows) {
     Map<Integer, Object> values = new LinkedHashMap<>();
     for (int id : ids) {
       values.put(id, plain(field, rows.getOrDefault(id, new Row(Map.of())).get(field.name())));
     }
+    values.putAll(Translations.of(env, model, field.name(), ids));
     return values;
   }
 
@@ -335,17 +336,16 @@ public final class Records {
     return Boolean.FALSE.equals(env.context().get("active_test"));
   }
 
-  private static String orderBy(Model model, String order) {
-    if (order.isBlank()) {
-      return model.order();
-    }
+  private static String orderBy(Env env, Model model, String order) {
     List<String> terms = new ArrayList<>();
-    for (String term : order.split(",", -1)) {
+    for (String term : (order.isBlank() ? model.order() : order).split(",", -1)) {
       var matcher = ORDER_TERM.matcher(term);
       if (!matcher.matches() || !model.hasColumn(matcher.group(1))) {
         throw OdooError.value("Invalid \"order\" specified (" + order + ").");
       }
-      terms.add(model.table() + "." + term.strip());
+      String column = matcher.group(1);
+      String direction = matcher.group(3) == null ? "" : " " + matcher.group(3);
+      terms.add(env.seen(model.table(), column, model.table() + "." + column) + direction);
     }
     return String.join(", ", terms);
   }

@@ -22,7 +22,12 @@ public final class Registry {
   public Registry(Catalog catalog, OdooRelease release) {
     List<String[]> extras = new ArrayList<>();
     for (String line : text("models.txt").lines().filter(l -> !l.startsWith("#")).toList()) {
-      extras.add(line.split(" ", 3));
+      String[] words = line.split(" ", 2);
+      if (!words[0].matches("\\d*-\\d*")) {
+        extras.add(line.split(" ", 3));
+      } else if (isIn(words[0], Integer.parseInt(release.number()))) {
+        extras.add(words[1].split(" ", 3));
+      }
     }
     catalog
         .tables()
@@ -38,6 +43,13 @@ public final class Registry {
       String[] words = line.split(" ", 2);
       labels.put(words[0], words[1]);
     }
+  }
+
+  /** Whether a release lies in a range such as {@code 16-}, {@code -15} or {@code 15-17}. */
+  private static boolean isIn(String range, int release) {
+    String[] ends = range.split("-", -1);
+    return (ends[0].isEmpty() || release >= Integer.parseInt(ends[0]))
+        && (ends[1].isEmpty() || release <= Integer.parseInt(ends[1]));
   }
 
   public Optional<Model> find(String name) {
@@ -96,7 +108,9 @@ public final class Registry {
           order = extra[2];
         } else if (extra[1].equals("default")) {
           String[] words = extra[2].split(" ", 2);
-          defaults.put(words[0], words[1]);
+          if (columns.containsKey(words[0])) {
+            defaults.put(words[0], words[1]);
+          }
         }
       }
     }

@@ -3,7 +3,7 @@
  *
  * <p>Input: model, ids, values as RPC carries them; output: SQL and answers in Odoo's form.
  *
- * <p>May import: {@code java..}, JDBC, testkit.odoo.release.
+ * <p>May import: {@code java..}, JDBC, Jackson, testkit.odoo.release.
  */
 @NullMarked
 package org.odoobridge.testkit.odoo.orm;
