@@ -91,8 +91,7 @@ final class CheckCommand implements Callable<Integer> {
             read.odoo().database(),
             read.outbound().capture().slot(),
             read.outbound().capture().publication(),
-            read.outbound().capture().lagAlarm(),
-            read.outbound().publishesCatalog());
+            read.outbound().capture().lagAlarm());
     if (sql) {
       printRecipe(read, needs, out);
       return ExitCode.OK;

@@ -104,6 +104,20 @@ public final class ChannelHttp implements AutoCloseable {
     }
   }
 
+  /**
+   * One exchange that must not be carried out twice: never sent again, whatever happens to it.
+   *
+   * @throws NoAnswer when there is none of use
+   */
+  public HttpAnswer exchangeOnce(
+      HttpMethod method, String pathAndQuery, Map<String, String> headers, @Nullable Buffer body) {
+    try {
+      return once(method, pathAndQuery, headers, body);
+    } catch (StaleConnection e) {
+      throw new NoAnswer(NoAnswer.Reached.MAYBE, "the connection was closed before an answer");
+    }
+  }
+
   private HttpAnswer once(
       HttpMethod method, String pathAndQuery, Map<String, String> headers, @Nullable Buffer body)
       throws StaleConnection {

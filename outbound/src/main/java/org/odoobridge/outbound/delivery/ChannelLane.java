@@ -150,6 +150,18 @@ public final class ChannelLane {
     }
   }
 
+  /** Whether numbers could go now but wait for their turn: other traffic should let them pass. */
+  public boolean wantsToSend() {
+    lock.lock();
+    try {
+      return book.any(Stage.READY)
+          && !gate.paused()
+          && !gate.blockedUntil(environment.timers().now()).isAfter(environment.timers().now());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How one SKU stands at the channel; empty when it is not told about it. */
   public Optional<ItemStatus> item(Sku sku) {
     lock.lock();

@@ -15,7 +15,7 @@ import org.odoobridge.core.work.RetrySchedule;
  * Whether requests to a channel may go: pause, breaker, the wait a channel asked for, the rate. Not
  * thread-safe: its lane guards it.
  */
-final class LaneGate {
+public final class LaneGate {
   private final LaneSettings settings;
   private final TokenBucket bucket;
   private final RandomGenerator random;
@@ -29,7 +29,7 @@ final class LaneGate {
   private @Nullable Problem lastProblem;
   private @Nullable Instant lastProblemAt;
 
-  LaneGate(LaneSettings settings, TokenBucket bucket, RandomGenerator random) {
+  public LaneGate(LaneSettings settings, TokenBucket bucket, RandomGenerator random) {
     this.settings = settings;
     this.bucket = bucket;
     this.random = random;
@@ -38,21 +38,21 @@ final class LaneGate {
     this.forEver = new RetrySchedule(retry.initial(), retry.max(), Integer.MAX_VALUE);
   }
 
-  void pause(String reason) {
+  public void pause(String reason) {
     pausedBecause = reason;
   }
 
-  void resume() {
+  public void resume() {
     pausedBecause = null;
     holdUntil = Instant.MIN;
   }
 
-  boolean paused() {
+  public boolean paused() {
     return pausedBecause != null;
   }
 
   /** Until when nothing may go; in the past when it may. */
-  Instant blockedUntil(Instant now) {
+  public Instant blockedUntil(Instant now) {
     if (holdUntil.isAfter(now)) {
       return holdUntil;
     }
@@ -65,7 +65,7 @@ final class LaneGate {
   }
 
   /** Whether a request may go, its rate apart; ask only when not blocked. */
-  boolean admits(Instant now) {
+  public boolean admits(Instant now) {
     return pausedBecause == null && breaker.admits(now);
   }
 
@@ -74,14 +74,14 @@ final class LaneGate {
   }
 
   /** A request goes out; returns the most items it may hold. */
-  int begin(int batchLimit) {
+  public int begin(int batchLimit) {
     bucket.spend(1);
     breaker.began();
     return breaker.batchLimit(batchLimit);
   }
 
   /** A request was answered by the channel itself; returns whether it had not been before. */
-  boolean answered(Instant now) {
+  public boolean answered(Instant now) {
     boolean back = failing;
     failing = false;
     successes++;
@@ -94,7 +94,7 @@ final class LaneGate {
   }
 
   /** A request got no answer of use for any of its items. */
-  void failed(Problem.Technical problem, Instant now) {
+  public void failed(Problem.Technical problem, Instant now) {
     failing = true;
     note(problem, now);
     if (problem.kind() == TechnicalKind.THROTTLED) {
@@ -108,7 +108,7 @@ final class LaneGate {
     }
   }
 
-  void note(Problem problem, Instant now) {
+  public void note(Problem problem, Instant now) {
     lastProblem = problem;
     lastProblemAt = now;
   }
@@ -119,19 +119,19 @@ final class LaneGate {
   }
 
   /** The schedule's wait; a lane itself never gives up: only items are parked. */
-  Duration wait(int attempt, Problem.Technical problem) {
+  public Duration wait(int attempt, Problem.Technical problem) {
     return forEver.after(Math.max(1, attempt), problem, random).orElse(settings.retry().max());
   }
 
   /** Whether a failure of this kind proves that the channel did nothing. */
-  static boolean nothingDone(TechnicalKind kind) {
+  public static boolean nothingDone(TechnicalKind kind) {
     return switch (kind) {
       case CONNECTION_REFUSED, THROTTLED, UNAUTHORIZED, CIRCUIT_OPEN -> true;
       case TIMEOUT, SERVER_ERROR, SERIALIZATION, PROTOCOL -> false;
     };
   }
 
-  Health health() {
+  public Health health() {
     if (pausedBecause != null) {
       return new Health.Degraded("paused: " + pausedBecause);
     }
@@ -144,24 +144,24 @@ final class LaneGate {
         : Health.UP;
   }
 
-  String breakerState() {
+  public String breakerState() {
     return word(breaker.state());
   }
 
-  Optional<String> pausedBecause() {
+  public Optional<String> pausedBecause() {
     return Optional.ofNullable(pausedBecause);
   }
 
-  Optional<String> lastError() {
+  public Optional<String> lastError() {
     return Optional.ofNullable(lastProblem).map(LaneGate::text);
   }
 
-  Optional<Instant> lastErrorAt() {
+  public Optional<Instant> lastErrorAt() {
     return lastProblem == null ? Optional.empty() : Optional.ofNullable(lastProblemAt);
   }
 
   /** An enum's name as it stands in codes and pages. */
-  static String word(Enum<?> value) {
+  public static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

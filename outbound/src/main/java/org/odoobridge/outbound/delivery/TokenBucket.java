@@ -28,14 +28,26 @@ public final class TokenBucket {
   }
 
   /** How long until one request may go; zero when it may go now. */
-  public synchronized Duration waitAt(Instant now) {
+  public Duration waitAt(Instant now) {
+    return waitFor(1, now);
+  }
+
+  /**
+   * The same for traffic that must leave something for other traffic: it may go while half of the
+   * bucket is full.
+   */
+  public Duration waitBehind(Instant now) {
+    return waitFor(Math.max(1, capacity / 2), now);
+  }
+
+  private synchronized Duration waitFor(double needed, Instant now) {
     if (perSecond == 0) {
       return Duration.ZERO;
     }
     fill(now);
-    return tokens >= 1
+    return tokens >= needed
         ? Duration.ZERO
-        : Duration.ofNanos((long) Math.ceil((1 - tokens) / perSecond * NANOS));
+        : Duration.ofNanos((long) Math.ceil((needed - tokens) / perSecond * NANOS));
   }
 
   /** Takes {@code requests} tokens, into debt if need be; negative gives some back. */

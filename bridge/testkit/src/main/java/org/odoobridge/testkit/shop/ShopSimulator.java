@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.odoobridge.testkit.shop.hook.HookQueue;
 import org.odoobridge.testkit.shop.hook.Webhooks;
@@ -49,6 +50,7 @@ public final class ShopSimulator implements AutoCloseable {
   private final ShopOptions options;
   private final Site site;
   private final Catalog catalog;
+  private final ProductJson productJson;
   private final OrderBook orders;
   private final OrderJson orderJson;
   private final Webhooks webhooks;
@@ -67,7 +69,7 @@ public final class ShopSimulator implements AutoCloseable {
             options.clock());
     site.pricesIncludeTax(options.pricesIncludeTax());
     catalog = new Catalog(site);
-    ProductJson productJson = new ProductJson(site, catalog);
+    productJson = new ProductJson(site, catalog);
     TaxTable taxes = new TaxTable(site, options.taxRates());
     Coupons coupons = new Coupons(site);
     Customers customers = new Customers(site);
@@ -245,6 +247,67 @@ public final class ShopSimulator implements AutoCloseable {
   /** Every stock write of the shop, in order. */
   public List<StockWrite> stockHistory() {
     return locked(catalog::stockWrites);
+  }
+
+  /** One product or variation as a read shows it. */
+  public ObjectNode product(int id) {
+    return locked(() -> productJson.read(catalog.find(id).orElseThrow()));
+  }
+
+  /** All products and variations as reads show them, by id. */
+  public List<ObjectNode> products() {
+    return locked(() -> catalog.all().stream().map(productJson::read).toList());
+  }
+
+  /** Somebody in the shop creates a product. */
+  public int createProduct(JsonNode fields) {
+    return locked(() -> catalog.create(null, fields, StockWrite.Cause.SETUP).id());
+  }
+
+  /** Somebody in the shop edits a product or variation. */
+  public void editProduct(int id, JsonNode change) {
+    locked(
+        () -> {
+          catalog.update(catalog.find(id).orElseThrow(), change);
+          return id;
+        });
+  }
+
+  /** Somebody in the shop deletes a product for good. */
+  public void deleteProduct(int id) {
+    locked(
+        () -> {
+          catalog.delete(catalog.find(id).orElseThrow());
+          return id;
+        });
+  }
+
+  /** A second product gets the same SKU, as old versions let happen; returns its id. */
+  public int duplicateProduct(int id) {
+    return locked(() -> catalog.duplicate(catalog.find(id).orElseThrow()).id());
+  }
+
+  /** Addresses of pictures the shop has fetched, in order. */
+  public List<String> fetchedImages() {
+    return locked(catalog::fetched);
+  }
+
+  /** From these addresses the shop can fetch no picture. */
+  public void unreachableImages(Predicate<String> addresses) {
+    locked(
+        () -> {
+          catalog.unreachable(addresses);
+          return addresses;
+        });
+  }
+
+  /** Somebody deletes a picture from the shop's library. */
+  public void deleteMedia(int id) {
+    locked(
+        () -> {
+          catalog.forgetMedia(id);
+          return id;
+        });
   }
 
   /** Requests in order of arrival. */

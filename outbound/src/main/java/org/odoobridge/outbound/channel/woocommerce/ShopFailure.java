@@ -3,7 +3,7 @@ package org.odoobridge.outbound.channel.woocommerce;
 import org.odoobridge.core.work.Problem;
 
 /** A request to the shop that as a whole brought nothing. */
-final class ShopFailure extends RuntimeException {
+public final class ShopFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Problem.Technical problem;
   private final boolean mayStillRun;
@@ -11,17 +11,17 @@ final class ShopFailure extends RuntimeException {
   /**
    * @param mayStillRun the shop may be carrying it out now
    */
-  ShopFailure(Problem.Technical problem, boolean mayStillRun) {
+  public ShopFailure(Problem.Technical problem, boolean mayStillRun) {
     super(problem.detail());
     this.problem = problem;
     this.mayStillRun = mayStillRun;
   }
 
-  Problem.Technical problem() {
+  public Problem.Technical problem() {
     return problem;
   }
 
-  boolean mayStillRun() {
+  public boolean mayStillRun() {
     return mayStillRun;
   }
 }

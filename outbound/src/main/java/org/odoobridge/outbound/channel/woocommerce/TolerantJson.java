@@ -15,7 +15,7 @@ import java.util.Optional;
  * Reads JSON as real shops send it: perhaps behind a byte order mark, or behind a PHP warning in
  * HTML that some plugin printed first.
  */
-final class TolerantJson {
+public final class TolerantJson {
   private static final int MOST_NOISE = 64 * 1024;
   private static final int MOST_TRIES = 32;
   private static final ObjectReader READER =
@@ -32,7 +32,7 @@ final class TolerantJson {
   private TolerantJson() {}
 
   /** The object or array in {@code body}; empty when there is none. */
-  static Optional<JsonNode> parse(Buffer body) {
+  public static Optional<JsonNode> parse(Buffer body) {
     String text = body.toString(StandardCharsets.UTF_8);
     int tries = 0;
     int end = Math.min(text.length(), MOST_NOISE);

@@ -29,19 +29,9 @@ public record SourceNeeds(
     List<TableSpec> tables,
     SortedMap<String, List<String>> lookedUp) {
 
-  /** The needs of both halves, where no channel publishes its catalogue. */
+  /** The needs of both halves. */
   public static SourceNeeds of(PgUrl database, String slot, String publication, ByteSize lagAlarm) {
-    return of(database, slot, publication, lagAlarm, false);
-  }
-
-  /**
-   * The needs of both halves.
-   *
-   * @param catalog whether a channel publishes its catalogue
-   */
-  public static SourceNeeds of(
-      PgUrl database, String slot, String publication, ByteSize lagAlarm, boolean catalog) {
-    List<TableSpec> tables = SourceTables.all(catalog);
+    List<TableSpec> tables = SourceTables.all();
     SortedMap<String, List<String>> lookedUp = new TreeMap<>(DirectoryGrants.COLUMNS);
     tables.forEach(table -> lookedUp.remove(table.table()));
     return new SourceNeeds(database, slot, publication, lagAlarm, tables, lookedUp);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.shop.site.PhpJson;
 import org.odoobridge.testkit.shop.site.Site;
@@ -28,11 +30,16 @@ public final class Catalog {
   private final Terms terms;
   private final ProductInput input = new ProductInput(this);
   private final Map<Integer, Product> byId = new TreeMap<>();
-  private final Map<String, Product> bySku = new HashMap<>();
+
+  /** Old versions may come to have several products of one SKU. */
+  private final Map<String, List<Product>> bySku = new HashMap<>();
+
+  private final List<String> fetched = new ArrayList<>();
   private final Map<Integer, ObjectNode> media = new HashMap<>();
   private final Set<String> slugs = new HashSet<>();
   private final Deque<StockWrite> stockWrites = new ArrayDeque<>();
   private long stockWriteCount;
+  private Predicate<String> unreachable = address -> false;
 
   public Catalog(Site site) {
     this.site = site;
@@ -52,7 +59,35 @@ public final class Catalog {
   }
 
   public Optional<Product> bySku(String sku) {
-    return Optional.ofNullable(bySku.get(sku)).filter(product -> !product.status.equals("trash"));
+    return allBySku(sku).stream().findFirst();
+  }
+
+  List<Product> allBySku(String sku) {
+    return bySku.getOrDefault(sku, List.of()).stream()
+        .filter(product -> !product.status.equals("trash"))
+        .toList();
+  }
+
+  /** A second product of the same SKU, as parallel creations leave it in old versions. */
+  public Product duplicate(Product product) {
+    Product copy = new Product(site, null, product.type);
+    copy.name = product.name;
+    copy.sku = product.sku;
+    copy.regularPrice = product.regularPrice;
+    copy.slug = freeSlug(product.slug);
+    byId.put(copy.id, copy);
+    bySku.computeIfAbsent(copy.sku, key -> new ArrayList<>()).add(copy);
+    return copy;
+  }
+
+  /** Addresses of pictures that the shop was made to fetch, in order. */
+  public List<String> fetched() {
+    return List.copyOf(fetched);
+  }
+
+  /** Which addresses nothing can be fetched from. */
+  public void unreachable(Predicate<String> addresses) {
+    unreachable = addresses;
   }
 
   public Collection<Product> all() {
@@ -67,7 +102,14 @@ public final class Catalog {
   /** Creates a product, or a variation when it has a parent. */
   public Product create(@Nullable Product parent, JsonNode sent, StockWrite.Cause cause) {
     Product product = new Product(site, parent, parent == null ? "simple" : "variation");
-    boolean stockSent = input.apply(product, sent);
+    boolean stockSent;
+    try {
+      stockSent = input.apply(product, sent);
+    } catch (WooError refused) {
+      // Nothing was saved.
+      forget(product);
+      throw refused;
+    }
     byId.put(product.id, product);
     if (parent != null) {
       parent.variations.add(product);
@@ -146,7 +188,8 @@ public final class Catalog {
     site.happened("product.deleted", product.id);
   }
 
-  void delete(Product product) {
+  /** For good, its variations too. */
+  public void delete(Product product) {
     product.variations.forEach(this::forget);
     forget(product);
     if (product.parent != null) {
@@ -156,19 +199,29 @@ public final class Catalog {
 
   private void forget(Product product) {
     byId.remove(product.id);
-    bySku.remove(product.sku, product);
+    release(product);
     slugs.remove(product.slug);
   }
 
   void rename(Product product, String sku) {
-    Product holder = bySku.get(sku);
-    if (!sku.isEmpty() && holder != null && holder != product) {
-      refuseSku(sku, holder);
+    if (!sku.isEmpty()) {
+      bySku.getOrDefault(sku, List.of()).stream()
+          .filter(holder -> holder != product)
+          .findFirst()
+          .ifPresent(holder -> refuseSku(sku, holder));
     }
-    bySku.remove(product.sku, product);
+    release(product);
     product.sku = sku;
     if (!sku.isEmpty()) {
-      bySku.put(sku, product);
+      bySku.computeIfAbsent(sku, key -> new ArrayList<>()).add(product);
+    }
+  }
+
+  private void release(Product product) {
+    List<Product> holders = bySku.getOrDefault(product.sku, new ArrayList<>());
+    holders.remove(product);
+    if (holders.isEmpty()) {
+      bySku.remove(product.sku);
     }
   }
 
@@ -214,8 +267,15 @@ public final class Catalog {
 
   /** A picture taken into the library. */
   ObjectNode upload(JsonNode sent) {
-    int id = site.nextPost();
     String source = sent.path("src").asText("");
+    if (unreachable.test(source)) {
+      throw WooError.of(
+          400,
+          "woocommerce_product_image_upload_error",
+          "Error getting remote image " + source + ". Error: Not Found");
+    }
+    fetched.add(source);
+    int id = site.nextPost();
     String file = source.substring(source.lastIndexOf('/') + 1);
     String stored = site.url() + "/wp-content/uploads/" + id + "-" + file;
     Instant now = site.now();
@@ -233,7 +293,17 @@ public final class Catalog {
   }
 
   ObjectNode media(int id) {
-    return media.getOrDefault(id, PhpJson.object().put("id", id));
+    ObjectNode image = media.get(id);
+    if (image == null) {
+      throw WooError.of(
+          400, "woocommerce_product_invalid_image_id", "#" + id + " is an invalid image ID.");
+    }
+    return image.deepCopy();
+  }
+
+  /** Somebody deleted a picture from the library. */
+  public void forgetMedia(int id) {
+    media.remove(id);
   }
 
   private void touch(Product product) {

@@ -32,6 +32,8 @@ public final class Product {
   String gtin = "";
   String regularPrice = "";
   String salePrice = "";
+  @Nullable Instant saleFrom;
+  @Nullable Instant saleTo;
   String taxStatus = "taxable";
   String taxClass = "";
   boolean managesStock;

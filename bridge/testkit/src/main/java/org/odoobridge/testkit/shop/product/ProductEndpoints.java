@@ -55,7 +55,7 @@ public final class ProductEndpoints {
   /** Only a look-up by SKU finds variations here. */
   private Stream<Product> candidates(Call call) {
     if (call.has("sku")) {
-      return call.list("sku").stream().flatMap(sku -> catalog.bySku(sku).stream()).distinct();
+      return call.list("sku").stream().flatMap(sku -> catalog.allBySku(sku).stream()).distinct();
     }
     return catalog.all().stream().filter(p -> !p.isVariation());
   }

@@ -2,10 +2,15 @@ package org.odoobridge.testkit.shop.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.shop.site.PhpJson;
 import org.odoobridge.testkit.shop.site.Schema;
 
@@ -34,7 +39,6 @@ final class ProductInput {
           "description",
           "short_description",
           "weight",
-          "dimensions",
           "featured",
           "catalog_visibility",
           "virtual",
@@ -46,8 +50,6 @@ final class ProductInput {
           "menu_order",
           "upsell_ids",
           "cross_sell_ids",
-          "tags",
-          "brands",
           "default_attributes");
 
   private final Catalog catalog;
@@ -58,11 +60,13 @@ final class ProductInput {
 
   /** Applies the fields; returns whether a stock number was sent and used. */
   boolean apply(Product product, JsonNode sent) {
+    // What may be refused comes first: a refused write changes nothing.
+    images(product, sent);
+    text(sent, "global_unique_id").ifPresent(value -> catalog.gtin(product, value));
+    text(sent, "sku").ifPresent(value -> catalog.rename(product, value));
     text(sent, "name").ifPresent(value -> product.name = value);
     text(sent, "type").filter(TYPES::contains).ifPresent(value -> product.type = value);
     text(sent, "status").filter(STATUSES::contains).ifPresent(value -> product.status = value);
-    text(sent, "sku").ifPresent(value -> catalog.rename(product, value));
-    text(sent, "global_unique_id").ifPresent(value -> catalog.gtin(product, value));
     text(sent, "regular_price").ifPresent(value -> product.regularPrice = decimal(value));
     text(sent, "sale_price").ifPresent(value -> product.salePrice = decimal(value));
     text(sent, "tax_status").ifPresent(value -> product.taxStatus = value);
@@ -72,9 +76,19 @@ final class ProductInput {
         .filter(sent::has)
         .forEach(field -> product.content.set(field, sent.get(field)));
     product.meta.apply(sent.path("meta_data"));
+    sent.path("dimensions")
+        .properties()
+        .forEach(
+            side ->
+                product
+                    .content
+                    .withObjectProperty("dimensions")
+                    .set(side.getKey(), side.getValue()));
+    saleDates(product, sent);
     attributes(product, sent.path("attributes"));
-    categories(product, sent.path("categories"));
-    images(product, sent.path("images"));
+    terms(product, sent, "categories", catalog.terms().categories());
+    terms(product, sent, "tags", catalog.terms().tags());
+    terms(product, sent, "brands", catalog.terms().brands());
     boolean stockSent = stock(product, sent);
     if (product.slug.isEmpty() && !product.isVariation()) {
       product.slug = catalog.freeSlug(slug(product.name));
@@ -139,25 +153,57 @@ final class ProductInput {
     product.attributes = attributes;
   }
 
-  private void categories(Product product, JsonNode sent) {
-    if (sent.isArray()) {
-      ArrayNode categories = PhpJson.array();
-      sent.forEach(
-          item -> catalog.terms().category(item.path("id").asInt()).ifPresent(categories::add));
-      product.content.set("categories", categories);
+  /** Numbers the shop does not know are left out without a word. */
+  private static void terms(Product product, JsonNode sent, String field, Taxonomy taxonomy) {
+    if (sent.path(field).isArray()) {
+      ArrayNode terms = PhpJson.array();
+      sent.get(field)
+          .forEach(item -> taxonomy.reference(item.path("id").asInt()).ifPresent(terms::add));
+      product.content.set(field, terms);
     }
   }
 
-  /** Pictures by address are new media every time; by id they stay. Nothing is downloaded. */
+  private static void saleDates(Product product, JsonNode sent) {
+    if (sent.has("date_on_sale_from_gmt")) {
+      product.saleFrom = moment(sent.get("date_on_sale_from_gmt"));
+    }
+    if (sent.has("date_on_sale_to_gmt")) {
+      product.saleTo = moment(sent.get("date_on_sale_to_gmt"));
+    }
+  }
+
+  private static @Nullable Instant moment(JsonNode sent) {
+    String text = sent.asText("");
+    return sent.isNull() || text.isEmpty()
+        ? null
+        : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+  }
+
+  /** Pictures by address are fetched and are new media every time; by id they stay. */
   private void images(Product product, JsonNode sent) {
-    if (!sent.isArray()) {
+    if (product.isVariation()) {
+      if (sent.has("image")) {
+        JsonNode image = sent.get("image");
+        boolean none = image.isNull() || image.isEmpty();
+        product.content.set("image", none ? NullNode.getInstance() : image(image));
+      }
+      return;
+    }
+    if (!sent.path("images").isArray()) {
       return;
     }
     ArrayNode images = PhpJson.array();
-    for (JsonNode item : sent) {
-      images.add(item.has("id") ? catalog.media(item.path("id").asInt()) : catalog.upload(item));
-    }
+    sent.get("images").forEach(item -> images.add(image(item)));
     product.content.set("images", images);
+  }
+
+  private ObjectNode image(JsonNode item) {
+    ObjectNode image =
+        item.has("id") ? catalog.media(item.path("id").asInt()) : catalog.upload(item);
+    if (item.hasNonNull("alt")) {
+      image.put("alt", item.path("alt").asText());
+    }
+    return image;
   }
 
   private static java.util.Optional<String> text(JsonNode sent, String field) {

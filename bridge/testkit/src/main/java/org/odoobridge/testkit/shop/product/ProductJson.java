@@ -2,6 +2,7 @@ package org.odoobridge.testkit.shop.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,8 @@ public final class ProductJson {
     json.put("stock_status", p.shownStockStatus());
     size(json, p);
     json.put("shipping_class", "").put("shipping_class_id", 0);
-    json.putNull("image");
+    JsonNode image = p.content.path("image");
+    json.set("image", image.isObject() ? image : NullNode.getInstance());
     if (site.version().modern()) {
       json.putArray("gallery_image_ids");
     }
@@ -134,11 +136,13 @@ public final class ProductJson {
     json.put("date_modified_gmt", Site.gmt(p.modified));
   }
 
-  private static void prices(ObjectNode json, Product p) {
+  private void prices(ObjectNode json, Product p) {
     json.put("price", p.price());
     json.put("regular_price", p.regularPrice).put("sale_price", p.salePrice);
-    json.putNull("date_on_sale_from").putNull("date_on_sale_from_gmt");
-    json.putNull("date_on_sale_to").putNull("date_on_sale_to_gmt");
+    json.put("date_on_sale_from", site.local(p.saleFrom));
+    json.put("date_on_sale_from_gmt", Site.gmt(p.saleFrom));
+    json.put("date_on_sale_to", site.local(p.saleTo));
+    json.put("date_on_sale_to_gmt", Site.gmt(p.saleTo));
     json.put("on_sale", p.onSale());
   }
 

@@ -1,11 +1,9 @@
 package org.odoobridge.testkit.shop.product;
 
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.odoobridge.testkit.shop.site.Answer;
 import org.odoobridge.testkit.shop.site.Call;
 import org.odoobridge.testkit.shop.site.Links;
@@ -15,116 +13,113 @@ import org.odoobridge.testkit.shop.site.Routes;
 import org.odoobridge.testkit.shop.site.Site;
 import org.odoobridge.testkit.shop.site.WooError;
 
-/** Product categories, attributes and their terms: as much as products refer to. */
+/** Categories, tags, brands, attributes and their terms. */
 final class Terms {
   private static final int UNCATEGORIZED = 15;
+  private static final int LONGEST_SLUG = 28;
 
   private final Site site;
-  private final Map<Integer, ObjectNode> categories = new LinkedHashMap<>();
+  private final Taxonomy categories;
+  private final Taxonomy tags;
+  private final Taxonomy brands;
   private final Map<Integer, ObjectNode> attributes = new LinkedHashMap<>();
-  private final Map<Integer, Map<Integer, ObjectNode>> attributeTerms = new LinkedHashMap<>();
+  private final Map<Integer, Taxonomy> options = new LinkedHashMap<>();
   private int lastTerm = UNCATEGORIZED;
 
   Terms(Site site) {
     this.site = site;
-    categories.put(UNCATEGORIZED, category(UNCATEGORIZED, "Uncategorized"));
+    categories = new Taxonomy(site, "/products/categories", true, this::nextTerm);
+    tags = new Taxonomy(site, "/products/tags", false, this::nextTerm);
+    brands = new Taxonomy(site, "/products/brands", true, this::nextTerm);
+    categories.put(UNCATEGORIZED, "Uncategorized");
+  }
+
+  private int nextTerm() {
+    return ++lastTerm;
   }
 
   void register(Routes routes) {
+    register(routes, "/products/categories", categories);
+    register(routes, "/products/tags", tags);
+    if (site.version().modern()) {
+      register(routes, "/products/brands", brands);
+    }
     routes
-        .collection("/products/categories", call -> list(call, categories), this::createCategory)
-        .collection("/products/attributes", call -> list(call, attributes), this::createAttribute)
+        .collection(
+            "/products/attributes",
+            call -> new Listing(site, call).page(List.copyOf(attributes.values()), node -> node),
+            this::createAttribute)
         .collection(
             "/products/attributes/{id}/terms",
-            call -> list(call, attributeTerms.getOrDefault(call.id(), Map.of())),
-            this::createTerm);
+            call -> options(call).list(call),
+            call -> options(call).create(call))
+        .batch("/products/attributes/{id}/terms/batch", call -> options(call).batch(call));
   }
 
-  /** How a product shows one of its categories. */
-  Optional<ObjectNode> category(int id) {
-    return Optional.ofNullable(categories.get(id)).map(Terms::reference);
+  private static void register(Routes routes, String path, Taxonomy taxonomy) {
+    routes
+        .collection(path, taxonomy::list, taxonomy::create)
+        .batch(path + "/batch", taxonomy::batch)
+        .item(path + "/{id}", taxonomy::get, taxonomy::update, taxonomy::delete);
+  }
+
+  Taxonomy categories() {
+    return categories;
+  }
+
+  Taxonomy tags() {
+    return tags;
+  }
+
+  Taxonomy brands() {
+    return brands;
   }
 
   ObjectNode uncategorized() {
-    return reference(categories.getOrDefault(UNCATEGORIZED, PhpJson.object()));
-  }
-
-  private static ObjectNode reference(ObjectNode category) {
-    return PhpJson.object()
-        .put("id", category.path("id").asInt())
-        .put("name", category.path("name").asText())
-        .put("slug", category.path("slug").asText());
+    return categories.reference(UNCATEGORIZED).orElseGet(PhpJson::object);
   }
 
   String attributeName(int id) {
     return attributes.getOrDefault(id, PhpJson.object()).path("name").asText();
   }
 
-  private Answer list(Call call, Map<Integer, ObjectNode> records) {
-    return new Listing(site, call).page(List.copyOf(records.values()), node -> node);
-  }
-
-  private Answer createCategory(Call call) {
-    String name = call.param("name");
-    for (ObjectNode existing : categories.values()) {
-      if (existing.path("name").asText().equals(name)) {
-        throw WooError.of(
-                400,
-                "term_exists",
-                "A term with the name provided already exists with this parent.")
-            .with("resource_id", IntNode.valueOf(existing.path("id").asInt()));
-      }
+  private Taxonomy options(Call call) {
+    Taxonomy found = options.get(call.ids().get(0));
+    if (found == null) {
+      throw WooError.of(404, "woocommerce_rest_taxonomy_invalid", "Taxonomy does not exist.");
     }
-    ObjectNode category = category(++lastTerm, name);
-    categories.put(lastTerm, category);
-    return Answer.created(category, site.api("/products/categories/" + lastTerm));
-  }
-
-  private ObjectNode category(int id, String name) {
-    ObjectNode json =
-        PhpJson.object()
-            .put("id", id)
-            .put("name", name)
-            .put("slug", ProductInput.slug(name))
-            .put("parent", 0)
-            .put("description", "")
-            .put("display", "default")
-            .putNull("image")
-            .put("menu_order", 0)
-            .put("count", 0);
-    json.set("_links", Links.of(site, "/products/categories", id, Links.ALL));
-    return json;
+    return found;
   }
 
   private Answer createAttribute(Call call) {
-    int id = attributes.size() + 1;
     String name = call.param("name");
+    String slug = call.has("slug") ? call.param("slug") : ProductInput.slug(name);
+    if (slug.length() >= LONGEST_SLUG) {
+      throw WooError.of(
+          400,
+          "woocommerce_rest_cannot_create",
+          "Slug \"" + slug + "\" is too long (28 characters max). Shorten it, please.");
+    }
+    String taken = "pa_" + slug;
+    if (attributes.values().stream().anyMatch(one -> one.path("slug").asText().equals(taken))) {
+      throw WooError.of(
+          400,
+          "woocommerce_rest_cannot_create",
+          "Slug \"" + slug + "\" is already in use. Change it, please.");
+    }
+    int id = attributes.size() + 1;
     ObjectNode json =
         PhpJson.object()
             .put("id", id)
             .put("name", name)
-            .put("slug", "pa_" + ProductInput.slug(name))
+            .put("slug", taken)
             .put("type", "select")
             .put("order_by", "menu_order")
             .put("has_archives", false);
     json.set("_links", Links.of(site, "/products/attributes", id, Links.ALL));
     attributes.put(id, json);
+    options.put(
+        id, new Taxonomy(site, "/products/attributes/" + id + "/terms", false, this::nextTerm));
     return Answer.created(json, site.api("/products/attributes/" + id));
-  }
-
-  private Answer createTerm(Call call) {
-    String path = "/products/attributes/" + call.id() + "/terms";
-    int id = ++lastTerm;
-    ObjectNode json =
-        PhpJson.object()
-            .put("id", id)
-            .put("name", call.param("name"))
-            .put("slug", ProductInput.slug(call.param("name")))
-            .put("description", "")
-            .put("menu_order", 0)
-            .put("count", 0);
-    json.set("_links", Links.of(site, path, id, Links.ALL));
-    attributeTerms.computeIfAbsent(call.id(), key -> new LinkedHashMap<>()).put(id, json);
-    return Answer.created(json, site.api(path + "/" + id));
   }
 }

@@ -17,7 +17,14 @@ final class SickAnswers {
           Buffer.buffer(
               "<br />\n<b>Warning</b>:  Undefined array key \"foo\" in"
                   + " <b>some-plugin.php</b> on line <b>42</b><br />\n");
-      case MAINTENANCE, FATAL, DATABASE_DOWN, HTML_500, TOO_MANY_REQUESTS, FATAL_AFTER_SAVING ->
+      case MAINTENANCE,
+          FATAL,
+          DATABASE_DOWN,
+          HTML_500,
+          TOO_MANY_REQUESTS,
+          ENTITY_TOO_LARGE,
+          FATAL_AFTER_SAVING,
+          SILENT_AFTER_SAVING ->
           Buffer.buffer();
     };
   }
@@ -38,6 +45,9 @@ final class SickAnswers {
         response.putHeader("Retry-After", "1");
         html(response, 429, "<html><body><h1>429 Too Many Requests</h1></body></html>");
       }
+      case ENTITY_TOO_LARGE ->
+          html(response, 413, "<html><body><h1>413 Request Entity Too Large</h1></body></html>");
+      case SILENT_AFTER_SAVING -> response.reset();
       case BOM, PHP_WARNING ->
           throw new IllegalArgumentException(sickness + " spoils, it replaces nothing");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.odoobridge.outbound.catalog.publish;
+
+import org.jspecify.annotations.NullMarked;

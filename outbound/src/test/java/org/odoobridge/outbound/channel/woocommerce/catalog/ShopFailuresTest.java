@@ -1,0 +1,189 @@
+package org.odoobridge.outbound.channel.woocommerce.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.odoobridge.outbound.catalog.publish.Documents.images;
+import static org.odoobridge.outbound.catalog.publish.Documents.simple;
+import static org.odoobridge.outbound.catalog.publish.Documents.variable;
+import static org.odoobridge.outbound.catalog.publish.Documents.variant;
+import static org.odoobridge.outbound.catalog.publish.Documents.with;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.odoobridge.outbound.catalog.model.ProductField;
+import org.odoobridge.outbound.catalog.publish.CatalogStatus;
+import org.odoobridge.outbound.catalog.publish.Listing;
+import org.odoobridge.testkit.shop.rest.RecordedRequest;
+import org.odoobridge.testkit.shop.rest.Sickness;
+import org.odoobridge.testkit.shop.site.WooVersion;
+
+/** Every recorded failure of a shop, during a first publication: nothing is lost or doubled. */
+class ShopFailuresTest {
+  private static final Predicate<RecordedRequest> PRODUCTS =
+      request -> request.path().endsWith("/products/batch");
+  private static final Predicate<RecordedRequest> VARIATIONS =
+      request -> request.path().endsWith("/variations/batch");
+  private final WooCatalogRig rig = new WooCatalogRig(WooVersion.V11_0_1, Duration.ofSeconds(5));
+
+  /** Five simple products, one of them with a picture, and a shoe in two sizes. */
+  @BeforeEach
+  void fill() {
+    IntStream.rangeClosed(1, 5)
+        .forEach(i -> rig.lane.odoo.put(simple(i, "SKU-" + i, "Product " + i, "1." + i)));
+    rig.lane.odoo.put(with(rig.lane.odoo.get(1), ProductField.IMAGES, images("aa")));
+    rig.lane.odoo.put(
+        variable(6, "Shoe", variant(61, "S-42", "42", "79"), variant(62, "S-43", "43", "79")));
+  }
+
+  @AfterEach
+  void end() {
+    rig.close();
+  }
+
+  private void everythingIsThereOnce() {
+    assertThat(rig.skus())
+        .containsExactlyInAnyOrder("SKU-1", "SKU-2", "SKU-3", "SKU-4", "SKU-5", "", "S-42", "S-43");
+    assertThat(rig.bySku("SKU-3").path("regular_price").asText()).isEqualTo("1.3");
+    assertThat(rig.bySku("SKU-1").path("images")).hasSize(1);
+    assertThat(rig.shop.fetchedImages()).hasSize(1);
+    assertThat(rig.lane.store.parked).isEmpty();
+    assertThat(rig.lane.store.listings.values())
+        .hasSize(6)
+        .allSatisfy(listing -> assertThat(listing.unsure()).isFalse());
+    CatalogStatus status = rig.lane.lane.status();
+    assertThat(status.waiting() + status.retrying()).isZero();
+    int before = rig.writes().size();
+    rig.lane.compareAll();
+    assertThat(rig.writes()).as("in step").hasSize(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sickness.class)
+  void theProductsRequestFailsOnce(Sickness sickness) {
+    rig.shop.faults().sicken(sickness, 1, PRODUCTS);
+    rig.lane.compareAll();
+    rig.lane.settleAfterWaits(8);
+    everythingIsThereOnce();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sickness.class)
+  void theVariationsRequestFailsOnce(Sickness sickness) {
+    rig.shop.faults().sicken(sickness, 1, VARIATIONS);
+    rig.lane.compareAll();
+    rig.lane.settleAfterWaits(8);
+    everythingIsThereOnce();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sickness.class)
+  void anyRequestFailsOnce(Sickness sickness) {
+    int requests = 8;
+    for (int n = 0; n < requests; n++) {
+      int[] left = {n};
+      rig.shop.faults().sicken(sickness, 1, request -> left[0]-- == 0);
+    }
+    rig.lane.compareAll();
+    rig.lane.settleAfterWaits(40);
+    everythingIsThereOnce();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Sickness.class,
+      names = {"FATAL_AFTER_SAVING", "SILENT_AFTER_SAVING"})
+  void theBridgeEndsAfterAnUnansweredRequest(Sickness sickness) {
+    rig.shop.faults().sicken(sickness, 1, PRODUCTS);
+    rig.lane.compareAll();
+    rig.restart();
+    rig.lane.advance(Duration.ofMinutes(3));
+    rig.lane.compareAll();
+    rig.lane.settleAfterWaits(4);
+    everythingIsThereOnce();
+  }
+
+  @Test
+  void theBridgeEndsBetweenTheAnswerAndTheJournal() {
+    // The journal knows of the intent only: what came after is lost with the process.
+    rig.lane.compareAll();
+    List<Listing> intents = rig.lane.store.writes.getFirst().listings().stream().toList();
+    rig.lane.store.listings.clear();
+    intents.forEach(intent -> rig.lane.store.listings.put(intent.template(), intent));
+    rig.cache.media.clear();
+    rig.restart();
+
+    rig.lane.compareAll();
+    rig.lane.settleAfterWaits(2);
+
+    everythingIsThereOnce();
+  }
+
+  @Test
+  void maintenanceIsWaitedForAsLongAsTheShopAsks() {
+    rig.shop.faults().sicken(Sickness.MAINTENANCE);
+    rig.lane.compareAll();
+    int requests = rig.shop.requests().size();
+    rig.lane.advance(Duration.ofSeconds(599));
+    rig.lane.settle();
+    assertThat(rig.shop.requests()).hasSize(requests);
+
+    rig.shop.faults().heal();
+    rig.lane.advance(Duration.ofSeconds(2));
+    rig.lane.settle();
+    everythingIsThereOnce();
+  }
+
+  @Test
+  void aBodyTheServerDoesNotTakeIsHalved() {
+    rig.shop
+        .faults()
+        .sicken(
+            Sickness.ENTITY_TOO_LARGE,
+            Integer.MAX_VALUE,
+            request -> PRODUCTS.test(request) && request.body().length() > 500);
+    rig.lane.compareAll();
+    rig.lane.settleAfterWaits(2);
+    everythingIsThereOnce();
+  }
+
+  @Test
+  void aProductThatKillsTheShopIsFoundAndParkedAlone() {
+    rig.shop
+        .faults()
+        .sicken(
+            Sickness.FATAL,
+            Integer.MAX_VALUE,
+            request -> PRODUCTS.test(request) && request.body().contains("SKU-4"));
+    rig.lane.compareAll();
+    rig.lane.settleAfterWaits(30);
+
+    assertThat(rig.lane.store.parked.keySet()).containsExactly(4);
+    assertThat(rig.lane.store.parked.get(4).technical()).isTrue();
+    assertThat(rig.skus()).contains("SKU-1", "SKU-2", "SKU-3", "SKU-5", "S-42", "S-43");
+
+    rig.shop.faults().heal();
+    rig.lane.lane.redriveAll();
+    rig.lane.settleAfterWaits(2);
+    everythingIsThereOnce();
+  }
+
+  @Test
+  void aValueTheShopTurnsIntoAnotherIsNotTakenForShown() {
+    rig.lane.compareAll();
+    // Somebody's plugin: every price is another one.
+    rig.lane.odoo.put(simple(2, "SKU-2", "Product 2", "7.77"));
+    ObjectNode sent = new com.fasterxml.jackson.databind.json.JsonMapper().createObjectNode();
+    sent.put("regular_price", "12.5");
+    ObjectNode shown = sent.deepCopy().put("regular_price", "125");
+    assertThat(ShownProduct.mismatches(sent, shown)).containsKey(ProductField.REGULAR_PRICE);
+    shown.put("regular_price", "12.50");
+    assertThat(ShownProduct.mismatches(sent, shown)).isEmpty();
+  }
+}
