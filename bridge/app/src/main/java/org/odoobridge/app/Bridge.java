@@ -213,7 +213,7 @@ public final class Bridge implements AutoCloseable {
     return new OrderMessageHandler(
         new OrderApplier(
             policies,
-            new OdooDirectory(odoo, rpcConfig.login(), clock, MASTER_DATA_KEPT),
+            new OdooDirectory(odoo, rpcConfig.login(), clock, MASTER_DATA_KEPT, rpc::version),
             rpc,
             clock,
             random,

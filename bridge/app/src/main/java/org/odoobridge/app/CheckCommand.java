@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +29,15 @@ import org.odoobridge.app.preflight.remote.ReceiverCheck;
 import org.odoobridge.app.preflight.remote.ShopCheck;
 import org.odoobridge.app.preflight.remote.ShopTarget;
 import org.odoobridge.core.config.Secret;
+import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.inbound.SourceConfig;
 import org.odoobridge.inbound.WooSource;
 import org.odoobridge.inbound.odoo.BotUserRecipe;
+import org.odoobridge.inbound.odoo.OdooDirectory;
+import org.odoobridge.inbound.odoo.OdooMasterData;
 import org.odoobridge.inbound.odoo.rpc.OdooClient;
+import org.odoobridge.inbound.odoo.rpc.OdooVersion;
 import org.odoobridge.outbound.ChannelConfig;
 import org.odoobridge.outbound.StockWebhookConfig;
 import org.odoobridge.outbound.WooCommerceChannelConfig;
@@ -123,12 +128,23 @@ final class CheckCommand implements Callable<Integer> {
           .ifPresent(
               rpc -> {
                 OdooClient client = new OdooClient(vertx, rpc, new SimpleMeterRegistry());
-                checks.add(new OdooCheck(client, rpc.login()));
+                checks.add(
+                    new OdooCheck(
+                        client,
+                        rpc.login(),
+                        version -> tables(read.odoo().database(), rpc.login(), version)));
               });
       checks.addAll(remote(read));
       return Preflight.run(checks);
     } finally {
       var unused = vertx.close();
+    }
+  }
+
+  private static OdooMasterData tables(PgUrl database, String login, OdooVersion version) {
+    try (PgSession session = PgSession.open(database, "odoo-bridge check", 1)) {
+      return new OdooDirectory(session, login, Clock.systemUTC(), Duration.ZERO, () -> version)
+          .masterData();
     }
   }
 

@@ -98,7 +98,7 @@ final class OrdersBench implements Callable<Integer> {
             500);
     return new OrderApplier(
         Map.of(channel, policy),
-        new OdooDirectory(reader, login, Clock.systemUTC(), Duration.ofMinutes(1)),
+        new OdooDirectory(reader, login, Clock.systemUTC(), Duration.ofMinutes(1), rpc::version),
         rpc,
         Clock.systemUTC(),
         new Random(),

@@ -11,6 +11,8 @@ import org.odoobridge.inbound.odoo.OdooOrder;
 
 /** Whether Odoo computed an order to the amounts that the channel charged. */
 sealed interface MoneyProof {
+  BigDecimal HALF_A_CENT = new BigDecimal("0.005");
+
   /** Net, tax per rate and gross are equal to the cent. */
   record Exact() implements MoneyProof {}
 
@@ -26,13 +28,15 @@ sealed interface MoneyProof {
    * @param draft what was loaded, with the channel's amounts
    * @param shown the order as Odoo computed it
    * @param limit largest single difference that counts as rounding
+   * @param roundsGlobally whether the company rounds tax once per order and rate, not on every line
    */
-  static MoneyProof of(OrderDraft draft, OdooOrder shown, BigDecimal limit) {
+  static MoneyProof of(
+      OrderDraft draft, OdooOrder shown, BigDecimal limit, boolean roundsGlobally) {
     Map<String, BigDecimal> differences = new TreeMap<>();
     difference(differences, "net", shown.net(), draft.order().totals().net());
     difference(differences, "tax", shown.tax(), draft.order().totals().tax());
     difference(differences, "gross", shown.gross(), draft.order().totals().gross());
-    taxDifferences(differences, draft, shown);
+    taxDifferences(differences, draft, shown, roundsGlobally);
     if (differences.isEmpty()) {
       return new Exact();
     }
@@ -45,7 +49,7 @@ sealed interface MoneyProof {
     return rounding
         ? new Residue(detail)
         : new Mismatch(
-            "the channel charged net %s, tax %s, gross %s; Odoo computes net %s, tax %s, gross %s (%s) for quotation %s"
+            "the channel charged net %s, tax %s, gross %s; Odoo computes net %s, tax %s, gross %s (%s) for quotation %s%s"
                 .formatted(
                     cents(draft.order().totals().net()),
                     cents(draft.order().totals().tax()),
@@ -54,7 +58,17 @@ sealed interface MoneyProof {
                     cents(shown.tax()),
                     cents(shown.gross()),
                     detail,
-                    shown.name()));
+                    shown.name(),
+                    roundsGlobally && onlyRounding(differences, shown)
+                        ? "; the company rounds tax over the whole order, the channel on every line"
+                        : ""));
+  }
+
+  /** Whether no difference is larger than rounding on every line can make. */
+  private static boolean onlyRounding(Map<String, BigDecimal> differences, OdooOrder shown) {
+    BigDecimal most = HALF_A_CENT.multiply(BigDecimal.valueOf(shown.lines().size()));
+    return differences.values().stream().allMatch(value -> value.abs().compareTo(most) <= 0)
+        && !differences.containsKey("net");
   }
 
   /**
@@ -62,7 +76,10 @@ sealed interface MoneyProof {
    * the comparison of the whole tax.
    */
   private static void taxDifferences(
-      Map<String, BigDecimal> differences, OrderDraft draft, OdooOrder shown) {
+      Map<String, BigDecimal> differences,
+      OrderDraft draft,
+      OdooOrder shown,
+      boolean roundsGlobally) {
     Map<Integer, BigDecimal> computed = new TreeMap<>();
     for (OdooOrder.Line line : shown.lines()) {
       if (line.taxes().size() > 1) {
@@ -72,6 +89,20 @@ sealed interface MoneyProof {
     }
     Set<Integer> taxes = new HashSet<>(computed.keySet());
     taxes.addAll(draft.taxByTax().keySet());
+    if (roundsGlobally) {
+      if (taxes.size() == 1) {
+        return; // the order's tax is this rate's, and the lines only show parts of it
+      }
+      BigDecimal most = HALF_A_CENT.multiply(BigDecimal.valueOf(shown.lines().size()));
+      taxes.removeIf(
+          tax ->
+              computed
+                      .getOrDefault(tax, BigDecimal.ZERO)
+                      .subtract(draft.taxByTax().getOrDefault(tax, BigDecimal.ZERO))
+                      .abs()
+                      .compareTo(most)
+                  <= 0);
+    }
     for (int tax : taxes) {
       difference(
           differences,

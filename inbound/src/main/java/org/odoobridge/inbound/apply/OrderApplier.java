@@ -20,6 +20,7 @@ import org.odoobridge.core.work.Problem.TechnicalKind;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.OdooOrder;
 import org.odoobridge.inbound.odoo.rpc.OdooCall;
+import org.odoobridge.inbound.odoo.rpc.OdooFailure;
 import org.odoobridge.inbound.odoo.rpc.OdooFault;
 import org.odoobridge.inbound.odoo.rpc.OdooRpc;
 
@@ -83,12 +84,18 @@ public final class OrderApplier {
               : TechnicalKind.SERVER_ERROR;
       String detail = "reading Odoo's database failed: " + failure.getMessage();
       docket.decideOpen(() -> new Outcome.Failed(Problem.Technical.of(kind, detail)));
+    } catch (OdooFailure failure) {
+      // Only the question for its version is asked outside of a step; it wrote nothing.
+      docket.decideOpen(() -> unanswered(failure.fault()));
     }
     return docket.outcomes();
   }
 
   private void run(Docket docket) {
     List<OrderChange> changes = docket.changes();
+    Instant now = clock.instant();
+    // Another node may have settled them: none is kept longer than it can matter.
+    unsettled.values().removeIf(call -> !now.isBefore(call.until()));
     Map<ExternalRef, OdooOrder> shown =
         directory.orders(changes.stream().map(OrderChange::ref).toList());
     List<Plan.Enter> enter = new ArrayList<>();
@@ -104,7 +111,7 @@ public final class OrderApplier {
       LostCall call = unsettled.get(change.key());
       if (call != null
           && !(plan instanceof Plan.Done)
-          && call.mayRun(clock.instant(), shown.containsKey(change.ref()))) {
+          && call.mayRun(now, shown.containsKey(change.ref()))) {
         docket.decide(change.key(), new Outcome.Uncertain(call.until(), "the call may still run"));
         continue;
       }
@@ -164,6 +171,13 @@ public final class OrderApplier {
     LostCall call = new LostCall(clock.instant().plus(requestLimit), stage);
     unsettled.put(key, call);
     return new Outcome.Uncertain(call.until(), fault.detail());
+  }
+
+  private static Outcome unanswered(OdooFault fault) {
+    return switch (fault.problem()) {
+      case Problem.Technical technical -> new Outcome.Failed(technical);
+      case Problem.Business business -> new Outcome.Rejected(business);
+    };
   }
 
   private static Outcome unknownChannel(OrderKey key) {

@@ -174,19 +174,31 @@ final class OrderEntry {
             new OdooFault.Broken("lost write", "Odoo said it was loaded, its database has it not"));
         continue;
       }
-      switch (MoneyProof.of(job.draft(), order, policy(job).residueLimit())) {
+      switch (MoneyProof.of(
+          job.draft(), order, policy(job).residueLimit(), roundsGlobally(job.draft()))) {
         case MoneyProof.Mismatch mismatch ->
             steps.rejected(
                 job.key(),
                 new Problem.Business(
                     "money-mismatch",
                     mismatch.detail(),
-                    "compare taxes and rounding of shop and Odoo; correct, then redrive"));
+                    roundsGlobally(job.draft())
+                        ? "in Odoo's accounting settings round tax per line as the shop does, or"
+                            + " raise the source's orders.residueLimit; then redrive"
+                        : "compare taxes and rounding of shop and Odoo; correct, then redrive"));
         case MoneyProof.Residue residue ->
             waiting(job, order, ", rounding " + residue.detail(), steps);
         case MoneyProof.Exact ignored -> waiting(job, order, "", steps);
       }
     }
+  }
+
+  private boolean roundsGlobally(OrderDraft draft) {
+    return directory
+        .masterData()
+        .company(draft.company())
+        .filter(OdooMasterData.Company::roundsTaxGlobally)
+        .isPresent();
   }
 
   private static void waiting(Job job, OdooOrder order, String residue, Steps steps) {

@@ -60,8 +60,7 @@ final class OrderTranslator {
     OdooMasterData.Currency currency = currency(order);
     TaxChoice taxes = new TaxChoice(order, odoo, policy, warehouse.company(), currency.decimals());
     LinePrice.Digits digits =
-        new LinePrice.Digits(
-            odoo.digitsOf("Product Price"), odoo.digitsOf("Discount"), currency.decimals());
+        new LinePrice.Digits(odoo.priceDigits(), odoo.digitsOf("Discount"), currency.decimals());
     List<OrderDraft.Line> lines = new ArrayList<>();
     for (ChannelOrder.Line line : order.lines()) {
       lines.add(productLine(order, line, taxes, digits));
@@ -92,10 +91,10 @@ final class OrderTranslator {
     header.put("client_order_ref", order.number());
     header.put("origin", order.key().toString());
     header.put("date_order", odooTime(order.createdAt()));
-    header.put("note", order.note());
+    header.put("note", odoo.dialect().htmlNote() ? html(order.note()) : order.note());
     header.put("company_id/.id", String.valueOf(warehouse.company()));
     header.put("warehouse_id/.id", String.valueOf(warehouse.id()));
-    header.put("pricelist_id/.id", String.valueOf(pricelist(order, currency, warehouse).id()));
+    header.put("pricelist_id/.id", pricelist(order, currency, warehouse));
     header.put(
         "fiscal_position_id/.id",
         idOf("fiscal position", policy.fiscalPosition(), odoo.fiscalPositions(), warehouse));
@@ -119,7 +118,7 @@ final class OrderTranslator {
           where + " has quantity " + line.quantity().toPlainString(),
           "enter it as a refund, or correct the order in the shop");
     }
-    if (line.quantity().stripTrailingZeros().scale() > odoo.digitsOf("Product Unit of Measure")) {
+    if (line.quantity().stripTrailingZeros().scale() > odoo.quantityDigits()) {
       throw new Refusal(
           "bad-quantity",
           where + " has quantity " + line.quantity().toPlainString() + ", finer than Odoo keeps",
@@ -250,7 +249,8 @@ final class OrderTranslator {
                     "activate it and make a pricelist in it, then redrive"));
   }
 
-  private OdooMasterData.Pricelist pricelist(
+  /** Id of the pricelist; empty for none, which some Odoos allow in the company's currency. */
+  private String pricelist(
       ChannelOrder order, OdooMasterData.Currency currency, OdooMasterData.Warehouse warehouse) {
     Predicate<OdooMasterData.Pricelist> usable =
         list ->
@@ -258,8 +258,10 @@ final class OrderTranslator {
                 && (list.company() == 0 || list.company() == warehouse.company());
     return odoo.pricelists().stream()
         .filter(usable)
-        .filter(list -> policy.pricelist().isEmpty() || list.name().equals(policy.pricelist()))
+        .filter(list -> policy.pricelist().isEmpty() || list.name().has(policy.pricelist()))
         .findFirst()
+        .map(list -> String.valueOf(list.id()))
+        .or(() -> withoutPricelist(currency, warehouse))
         .orElseThrow(
             () ->
                 new Refusal(
@@ -271,6 +273,27 @@ final class OrderTranslator {
                     "make one in Odoo, or name another in orders.pricelist, then redrive"));
   }
 
+  private Optional<String> withoutPricelist(
+      OdooMasterData.Currency currency, OdooMasterData.Warehouse warehouse) {
+    boolean fits =
+        odoo.dialect().pricelistOptional()
+            && policy.pricelist().isEmpty()
+            && odoo.company(warehouse.company())
+                .filter(company -> company.currency() == currency.id())
+                .isPresent();
+    return fits ? Optional.of("") : Optional.empty();
+  }
+
+  /** The customer's words, whatever they contain, as text in HTML. */
+  static String html(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;")
+        .replaceAll("\\R", "<br>");
+  }
+
   private String salesperson() {
     return policy.salesperson().isEmpty()
         ? ""
@@ -279,7 +302,7 @@ final class OrderTranslator {
                     "salesperson",
                     policy.salesperson(),
                     odoo.users().stream()
-                        .filter(user -> user.name().equals(policy.salesperson()))
+                        .filter(user -> user.name().has(policy.salesperson()))
                         .toList())
                 .id());
   }
@@ -296,7 +319,7 @@ final class OrderTranslator {
                     what,
                     name,
                     all.stream()
-                        .filter(one -> one.name().equals(name))
+                        .filter(one -> one.name().has(name))
                         .filter(one -> one.company() == 0 || one.company() == warehouse.company())
                         .toList())
                 .id());

@@ -77,7 +77,9 @@ sealed interface Plan {
               .formatted(shown.name(), difference.get()),
           "make the same change in Odoo by hand, then discard this message");
     }
-    if (shown.date().getEpochSecond() != order.createdAt().getEpochSecond()) {
+    // Any other date is one that a person chose since.
+    if (shown.datedByConfirming()
+        && shown.date().getEpochSecond() != order.createdAt().getEpochSecond()) {
       return new Redate(order, shown);
     }
     return superseded("in Odoo already as " + shown.name() + ", now " + order.status());
@@ -109,6 +111,12 @@ sealed interface Plan {
           "%s in the shop, but %s is %s"
               .formatted(status, shown.name(), shown.shipped() ? "shipped" : "invoiced"),
           "take the goods back and credit the invoice in Odoo, then discard this message");
+    }
+    if (shown.locked()) {
+      return rejected(
+          "cancelled-after-locking",
+          "%s in the shop, but %s is locked".formatted(status, shown.name()),
+          "unlock it in Odoo, then redrive");
     }
     return new Cancel(shown);
   }

@@ -141,7 +141,7 @@ final class TaxChoice {
   private OdooMasterData.Tax named(TaxLine line, String name) {
     List<OdooMasterData.Tax> fitting =
         ours().stream()
-            .filter(tax -> tax.name().equals(name) || String.valueOf(tax.id()).equals(name))
+            .filter(tax -> tax.name().has(name) || String.valueOf(tax.id()).equals(name))
             .toList();
     if (fitting.size() == 1) {
       return fitting.getFirst();

@@ -3,8 +3,8 @@ package org.odoobridge.inbound.odoo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.odoobridge.core.odoo.OdooCatalogue;
 
 /**
  * Exactly the tables and columns that {@link OdooDirectory} reads: what its role must be granted.
@@ -15,7 +15,15 @@ public final class DirectoryGrants {
       Map.ofEntries(
           Map.entry("ir_model_data", List.of("module", "name", "model", "res_id")),
           Map.entry("res_users", List.of("id", "login", "active", "company_id", "partner_id")),
-          Map.entry("res_company", List.of("id", "name", "currency_id")),
+          Map.entry(
+              "res_company",
+              List.of(
+                  "id",
+                  "name",
+                  "currency_id",
+                  "tax_calculation_rounding_method",
+                  "account_price_include")),
+          Map.entry("ir_translation", List.of("name", "res_id", "value")),
           Map.entry("res_currency", List.of("id", "name", "active", "rounding")),
           Map.entry("res_country", List.of("id", "code")),
           Map.entry("res_country_state", List.of("id", "code", "country_id")),
@@ -24,6 +32,7 @@ public final class DirectoryGrants {
               List.of(
                   "id",
                   "active",
+                  "lang",
                   "company_id",
                   "parent_id",
                   "is_company",
@@ -64,6 +73,8 @@ public final class DirectoryGrants {
                   "name",
                   "state",
                   "date_order",
+                  "create_date",
+                  "locked",
                   "partner_id",
                   "partner_invoice_id",
                   "partner_shipping_id",
@@ -84,24 +95,22 @@ public final class DirectoryGrants {
                   "qty_invoiced")),
           Map.entry(
               "account_tax_sale_order_line_rel", List.of("sale_order_line_id", "account_tax_id")),
-          Map.entry("stock_picking", List.of("sale_id", "state")));
+          Map.entry("stock_picking", List.of("sale_id", "state", "create_date")));
 
   private DirectoryGrants() {}
 
   /**
    * The statements that grant {@code role} what it needs and nothing more.
    *
-   * @param present the columns that this Odoo has, by table
+   * @param present what this Odoo has
    */
-  public static List<String> sql(String role, Map<String, Set<String>> present) {
+  public static List<String> sql(String role, OdooCatalogue present) {
     List<String> statements = new ArrayList<>();
     new TreeMap<>(COLUMNS)
         .forEach(
             (table, columns) -> {
               List<String> there =
-                  columns.stream()
-                      .filter(column -> present.getOrDefault(table, Set.of()).contains(column))
-                      .toList();
+                  columns.stream().filter(column -> present.has(table, column)).toList();
               if (!there.isEmpty()) {
                 statements.add(
                     "GRANT SELECT (%s) ON %s TO %s"

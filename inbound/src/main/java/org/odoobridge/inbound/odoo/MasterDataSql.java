@@ -5,64 +5,83 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.odoobridge.core.odoo.OdooCatalogue;
 
 /** Reads {@link OdooMasterData}, statement by statement, on one connection. */
 final class MasterDataSql {
   private final Connection connection;
+  private final OdooCatalogue tables;
   private final OdooDialect dialect;
+  private final String language;
 
-  private MasterDataSql(Connection connection, OdooDialect dialect) {
+  private MasterDataSql(
+      Connection connection, OdooCatalogue tables, OdooDialect dialect, String language) {
     this.connection = connection;
+    this.tables = tables;
     this.dialect = dialect;
+    this.language = language;
   }
 
-  static OdooMasterData read(Connection connection, String login) throws SQLException {
-    OdooDialect dialect = OdooDialect.read(connection);
-    return new MasterDataSql(connection, dialect).read(login);
+  /**
+   * Reads everything.
+   *
+   * @param login of the bridge's user: its company is the default, its language that of names
+   */
+  static OdooMasterData read(
+      Connection connection, OdooCatalogue tables, OdooDialect dialect, String login)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            SELECT u.company_id, coalesce(nullif(p.lang, ''), 'en_US')
+              FROM res_users u LEFT JOIN res_partner p ON p.id = u.partner_id
+             WHERE u.login = ? AND u.active
+            """)) {
+      query.setString(1, login);
+      ResultSet user = query.executeQuery();
+      boolean known = user.next();
+      return new MasterDataSql(connection, tables, dialect, known ? user.getString(2) : "en_US")
+          .read(known ? user.getInt(1) : 0);
+    }
   }
 
-  private OdooMasterData read(String login) throws SQLException {
-    List<OdooMasterData.Named> users =
-        list(
-            "SELECT id, login, company_id FROM res_users WHERE active ORDER BY id",
-            MasterDataSql::named);
-    int company =
-        users.stream()
-            .filter(user -> user.name().equals(login))
-            .mapToInt(OdooMasterData.Named::company)
-            .findFirst()
-            .orElse(0);
+  private OdooMasterData read(int userCompany) throws SQLException {
     return new OdooMasterData(
         dialect,
-        company,
-        list("SELECT id, name, id FROM res_company ORDER BY id", MasterDataSql::named),
+        userCompany,
+        list(
+            "SELECT id, name, currency_id,"
+                + " coalesce(tax_calculation_rounding_method, '') = 'round_globally'"
+                + " FROM res_company ORDER BY id",
+            row ->
+                new OdooMasterData.Company(
+                    row.getInt(1), row.getString(2), row.getInt(3), row.getBoolean(4))),
         list(
             "SELECT id, name, greatest(0, ceil(-log(rounding)))::int FROM res_currency"
                 + " WHERE active AND rounding > 0",
             row -> new OdooMasterData.Currency(row.getInt(1), row.getString(2), row.getInt(3))),
         list(
-            "SELECT id, %s, currency_id, coalesce(company_id, 0) FROM product_pricelist"
-                    .formatted(dialect.name("name"))
-                + " WHERE active ORDER BY sequence, id",
+            "SELECT t.id, %s, %s, t.currency_id, coalesce(t.company_id, 0)"
+                    .formatted(name(), allNames("product.pricelist"))
+                + " FROM product_pricelist t WHERE t.active ORDER BY t.sequence, t.id",
             row ->
                 new OdooMasterData.Pricelist(
-                    row.getInt(1), row.getString(2), row.getInt(3), row.getInt(4))),
+                    row.getInt(1), names(row, 2), row.getInt(4), row.getInt(5))),
         list(
             "SELECT id, code, company_id FROM stock_warehouse WHERE active ORDER BY id",
             row -> new OdooMasterData.Warehouse(row.getInt(1), row.getString(2), row.getInt(3))),
+        named("crm_team", "crm.team"),
         list(
-            "SELECT id, %s, coalesce(company_id, 0) FROM crm_team WHERE active ORDER BY id"
-                .formatted(dialect.name("name")),
-            MasterDataSql::named),
-        users,
-        list(
-            "SELECT id, %s, coalesce(company_id, 0) FROM account_fiscal_position"
-                    .formatted(dialect.name("name"))
-                + " WHERE active ORDER BY id",
-            MasterDataSql::named),
+            "SELECT id, login, company_id FROM res_users WHERE active ORDER BY id",
+            row ->
+                new OdooMasterData.Named(
+                    row.getInt(1), new Names(row.getString(2)), row.getInt(3))),
+        named("account_fiscal_position", "account.fiscal.position"),
         taxes(),
         map("SELECT code, id FROM res_country WHERE code IS NOT NULL"),
         map(
@@ -73,21 +92,41 @@ final class MasterDataSql {
 
   private List<OdooMasterData.Tax> taxes() throws SQLException {
     return list(
-        "SELECT id, %s, amount, coalesce(%s, false), company_id FROM account_tax"
-                .formatted(dialect.name("name"), dialect.taxIncludeColumn())
-            + " WHERE active AND type_tax_use = 'sale' AND amount_type = 'percent'"
-            + " ORDER BY sequence, id",
+        "SELECT t.id, %s, %s, t.amount, %s, t.company_id"
+                .formatted(name(), allNames("account.tax"), dialect.taxIncluded(tables))
+            + " FROM account_tax t JOIN res_company c ON c.id = t.company_id"
+            + " WHERE t.active AND t.type_tax_use = 'sale' AND t.amount_type = 'percent'"
+            + " ORDER BY t.sequence, t.id",
         row ->
             new OdooMasterData.Tax(
                 row.getInt(1),
-                row.getString(2),
-                row.getBigDecimal(3),
-                row.getBoolean(4),
-                row.getInt(5)));
+                names(row, 2),
+                row.getBigDecimal(4),
+                row.getBoolean(5),
+                row.getInt(6)));
   }
 
-  private static OdooMasterData.Named named(ResultSet row) throws SQLException {
-    return new OdooMasterData.Named(row.getInt(1), row.getString(2), row.getInt(3));
+  private List<OdooMasterData.Named> named(String table, String model) throws SQLException {
+    return list(
+        "SELECT t.id, %s, %s, coalesce(t.company_id, 0) FROM %s t WHERE t.active ORDER BY t.id"
+            .formatted(name(), allNames(model), table),
+        row -> new OdooMasterData.Named(row.getInt(1), names(row, 2), row.getInt(4)));
+  }
+
+  private String name() {
+    return dialect.name("t", language);
+  }
+
+  private String allNames(String model) {
+    return dialect.allNames("t", model);
+  }
+
+  /** A name in {@code column}, all names in the next. */
+  private static Names names(ResultSet row, int column) throws SQLException {
+    String shown = row.getString(column);
+    return new Names(
+        shown == null ? "" : shown,
+        new HashSet<>(Arrays.asList((String[]) row.getArray(column + 1).getArray())));
   }
 
   private interface RowReader<T> {

@@ -14,34 +14,43 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.core.odoo.OdooCatalogue;
 import org.odoobridge.core.runtime.PgSession;
+import org.odoobridge.inbound.odoo.rpc.OdooVersion;
 
 /**
  * Looks things up in Odoo's own database, with a role that may read only what {@link
  * DirectoryGrants} names. Each call sees what is committed when it runs; only master data is kept,
- * for {@code keep} at most. Every call may throw {@link org.odoobridge.core.runtime.SqlFailure}.
+ * for {@code keep} at most. Every call may throw {@link org.odoobridge.core.runtime.SqlFailure}, or
+ * {@link org.odoobridge.inbound.odoo.rpc.OdooFailure} when the server's version cannot be asked.
  */
 public final class OdooDirectory {
   private final PgSession odoo;
   private final String login;
   private final Clock clock;
   private final Duration keep;
+  private final Supplier<OdooVersion> version;
   private volatile @Nullable Kept kept;
 
-  private record Kept(OdooMasterData data, Instant readAt) {}
+  private record Kept(
+      OdooMasterData data, Instant readAt, OdooCatalogue tables, OdooVersion version) {}
 
   /**
    * @param login of the bridge's Odoo user, whose company is the default one
    * @param keep how long master data may be reused
+   * @param version asks the server for its version: once, and again when its tables have changed
    */
-  public OdooDirectory(PgSession odoo, String login, Clock clock, Duration keep) {
+  public OdooDirectory(
+      PgSession odoo, String login, Clock clock, Duration keep, Supplier<OdooVersion> version) {
     this.odoo = odoo;
     this.login = login;
     this.clock = clock;
     this.keep = keep;
+    this.version = version;
   }
 
   /** Taxes, warehouses, currencies and the like; at most {@code keep} old. */
@@ -56,8 +65,16 @@ public final class OdooDirectory {
   /** As {@link #masterData()}, but read now: for a look-up that found nothing. */
   public OdooMasterData freshMasterData() {
     Instant now = clock.instant();
-    OdooMasterData data = odoo.read(connection -> MasterDataSql.read(connection, login));
-    kept = new Kept(data, now);
+    OdooCatalogue tables = odoo.read(OdooDialect::catalogue);
+    Kept before = kept;
+    OdooVersion server =
+        before != null && before.tables().equals(tables) ? before.version() : version.get();
+    OdooMasterData data =
+        odoo.read(
+            connection ->
+                MasterDataSql.read(
+                    connection, tables, OdooDialect.read(connection, tables, server), login));
+    kept = new Kept(data, now, tables, server);
     return data;
   }
 
@@ -147,7 +164,8 @@ public final class OdooDirectory {
 
   /** The orders that carry our references, with all their lines, as they are now. */
   public Map<ExternalRef, OdooOrder> orders(Collection<ExternalRef> refs) {
-    return odoo.inTransaction(connection -> OrderSql.read(connection, refs));
+    OdooDialect dialect = masterData().dialect();
+    return odoo.inTransaction(connection -> OrderSql.read(connection, dialect, refs));
   }
 
   private static List<OdooPartner> partners(Connection connection, String where, Array argument)

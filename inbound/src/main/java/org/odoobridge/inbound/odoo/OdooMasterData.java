@@ -13,7 +13,7 @@ import java.util.Optional;
 public record OdooMasterData(
     OdooDialect dialect,
     int userCompany,
-    List<Named> companies,
+    List<Company> companies,
     List<Currency> currencies,
     List<Pricelist> pricelists,
     List<Warehouse> warehouses,
@@ -25,7 +25,14 @@ public record OdooMasterData(
     Map<String, Integer> states,
     Map<String, Integer> digits) {
   /** A record known by its name (a user: by login). {@code company} is 0 when shared by all. */
-  public record Named(int id, String name, int company) {}
+  public record Named(int id, Names name, int company) {}
+
+  /**
+   * A company.
+   *
+   * @param roundsTaxGlobally whether tax is rounded once per order and rate, not on every line
+   */
+  public record Company(int id, String name, int currency, boolean roundsTaxGlobally) {}
 
   /**
    * A currency.
@@ -35,17 +42,36 @@ public record OdooMasterData(
   public record Currency(int id, String code, int decimals) {}
 
   /** An active pricelist. */
-  public record Pricelist(int id, String name, int currency, int company) {}
+  public record Pricelist(int id, Names name, int currency, int company) {}
 
   /** An active warehouse. */
   public record Warehouse(int id, String code, int company) {}
 
   /** An active sales tax that is a percentage. */
-  public record Tax(int id, String name, BigDecimal percent, boolean included, int company) {}
+  public record Tax(int id, Names name, BigDecimal percent, boolean included, int company) {}
+
+  private static final String QUANTITY = "Product Unit of Measure";
+
+  /** Where Odoo keeps a price as it is: more than any amount needs, safe in a binary float. */
+  private static final int EXACT = 6;
 
   /** Digits of a decimal precision such as {@code Product Price}; Odoo's own default is 2. */
   public int digitsOf(String precision) {
     return digits.getOrDefault(precision, 2);
+  }
+
+  /** Digits of a line's unit price. */
+  public int priceDigits() {
+    return dialect.exactPrices() ? EXACT : digitsOf("Product Price");
+  }
+
+  /** Digits of a quantity; later releases call the precision otherwise. */
+  public int quantityDigits() {
+    return digitsOf(digits.containsKey(QUANTITY) ? QUANTITY : "Product Unit");
+  }
+
+  public Optional<Company> company(int id) {
+    return companies.stream().filter(company -> company.id() == id).findFirst();
   }
 
   public Optional<Currency> currency(String code) {

@@ -12,6 +12,9 @@ import java.util.Set;
  * @param name Odoo's number, e.g. {@code S00012}
  * @param date {@code date_order}
  * @param shipped whether any of its pickings is done
+ * @param locked whether people have closed it for changes
+ * @param datedByConfirming whether its date can be the moment of its confirmation, which Odoo puts
+ *     there, rather than one that a channel or a person gave
  */
 public record OdooOrder(
     int id,
@@ -25,7 +28,9 @@ public record OdooOrder(
     BigDecimal tax,
     BigDecimal gross,
     List<Line> lines,
-    boolean shipped) {
+    boolean shipped,
+    boolean locked,
+    boolean datedByConfirming) {
   public OdooOrder {
     lines = List.copyOf(lines);
   }

@@ -28,7 +28,11 @@ final class OrderSql {
       SELECT d.name, o.id, o.name, o.state, o.date_order, o.partner_id, o.partner_invoice_id,
              o.partner_shipping_id, coalesce(o.amount_untaxed, 0), coalesce(o.amount_tax, 0),
              coalesce(o.amount_total, 0),
-             EXISTS (SELECT 1 FROM stock_picking k WHERE k.sale_id = o.id AND k.state = 'done')
+             EXISTS (SELECT 1 FROM stock_picking k WHERE k.sale_id = o.id AND k.state = 'done'),
+             %s,
+             coalesce(o.date_order >= o.create_date - interval '5 s', true)
+               AND coalesce(o.date_order <= (SELECT min(k.create_date) FROM stock_picking k
+                              WHERE k.sale_id = o.id) + interval '15 min', true)
         FROM ir_model_data d JOIN sale_order o ON o.id = d.res_id
        WHERE d.module = ? AND d.name = ANY(?) AND d.model = 'sale.order'
       """;
@@ -47,13 +51,15 @@ final class OrderSql {
 
   private OrderSql() {}
 
-  static Map<ExternalRef, OdooOrder> read(Connection connection, Collection<ExternalRef> refs)
+  static Map<ExternalRef, OdooOrder> read(
+      Connection connection, OdooDialect dialect, Collection<ExternalRef> refs)
       throws SQLException {
     // One snapshot: an order and its lines must be of the same commit.
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setReadOnly(true);
     Map<ExternalRef, OdooOrder> bare = new HashMap<>();
-    try (PreparedStatement query = connection.prepareStatement(ORDERS)) {
+    try (PreparedStatement query =
+        connection.prepareStatement(ORDERS.formatted(dialect.locked()))) {
       query.setString(1, ExternalRef.MODULE);
       query.setArray(
           2, connection.createArrayOf("text", refs.stream().map(ExternalRef::name).toArray()));
@@ -99,7 +105,9 @@ final class OrderSql {
         row.getBigDecimal(10),
         row.getBigDecimal(11),
         List.of(),
-        row.getBoolean(12));
+        row.getBoolean(12),
+        row.getBoolean(13),
+        row.getBoolean(14));
   }
 
   private static OdooOrder.Line line(ResultSet row) throws SQLException {
@@ -143,6 +151,8 @@ final class OrderSql {
         order.tax(),
         order.gross(),
         lines,
-        order.shipped());
+        order.shipped(),
+        order.locked(),
+        order.datedByConfirming());
   }
 }

@@ -2,10 +2,11 @@ package org.odoobridge.inbound.work;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.model.OrderKey;
 
@@ -26,7 +27,7 @@ final class SeenReferences {
           return size() > REMEMBERED;
         }
       };
-  private final List<OrderKey> fresh = new ArrayList<>();
+  private final Set<OrderKey> fresh = new LinkedHashSet<>();
 
   SeenReferences(Clock clock) {
     this.clock = clock;
@@ -41,6 +42,9 @@ final class SeenReferences {
               seen.remove(order); // so that it counts as the newest
               seen.put(order, clock.instant());
               fresh.add(order);
+              if (fresh.size() > REMEMBERED) { // nobody asks; the oldest is left to its own time
+                fresh.remove(fresh.iterator().next());
+              }
               return true;
             })
         .orElse(false);

@@ -59,14 +59,50 @@ class MoneyProofTest {
             draft.lines(),
             Map.of(1, new BigDecimal("30.00"), 2, new BigDecimal("1.98")));
 
-    assertThat(MoneyProof.of(otherRate, SHOWN, new BigDecimal("0.05")))
+    assertThat(MoneyProof.of(otherRate, SHOWN, new BigDecimal("0.05"), false))
         .isInstanceOfSatisfying(
             MoneyProof.Mismatch.class,
             mismatch -> assertThat(mismatch.detail()).contains("tax #1 +1.98", "tax #2 -1.98"));
   }
 
+  @Test
+  void aCompanyThatRoundsOverTheWholeOrderIsNamedAsTheCauseOfACent() {
+    ChannelOrder centMore =
+        Samples.order(
+            json -> {
+              json.put("total", "200.29").put("total_tax", "31.99");
+              ((ObjectNode) json.path("tax_lines").path(0)).put("tax_total", "31.06");
+            });
+
+    assertThat(MoneyProof.of(draft(centMore), SHOWN, BigDecimal.ZERO, true))
+        .isInstanceOfSatisfying(
+            MoneyProof.Mismatch.class,
+            mismatch ->
+                assertThat(mismatch.detail())
+                    .contains("tax -0.01")
+                    .endsWith("rounds tax over the whole order, the channel on every line"));
+  }
+
+  @Test
+  void partsOfATaxThatIsRoundedOverTheWholeOrderMayDifferByHalfACentALine() {
+    OrderDraft draft = draft(Samples.order());
+    OrderDraft moved =
+        new OrderDraft(
+            draft.order(),
+            draft.ref(),
+            draft.company(),
+            draft.header(),
+            draft.lines(),
+            Map.of(1, new BigDecimal("31.97"), 2, new BigDecimal("0.01")));
+
+    assertThat(MoneyProof.of(moved, SHOWN, BigDecimal.ZERO, true))
+        .isInstanceOf(MoneyProof.Exact.class);
+    assertThat(MoneyProof.of(moved, SHOWN, BigDecimal.ZERO, false))
+        .isInstanceOf(MoneyProof.Mismatch.class);
+  }
+
   private static MoneyProof proof(Consumer<ObjectNode> change, String limit) {
-    return MoneyProof.of(draft(Samples.order(change)), SHOWN, new BigDecimal(limit));
+    return MoneyProof.of(draft(Samples.order(change)), SHOWN, new BigDecimal(limit), false);
   }
 
   private static OrderDraft draft(ChannelOrder order) {

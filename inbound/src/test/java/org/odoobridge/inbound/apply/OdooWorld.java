@@ -104,7 +104,8 @@ final class OdooWorld implements AutoCloseable {
   OrderApplier applier(ChannelId channel, OrderPolicy policy, OdooRpc rpc, Clock clock) {
     return new OrderApplier(
         Map.of(channel, policy),
-        new OdooDirectory(reader, bot.login(), Clock.systemUTC(), Duration.ofMinutes(1)),
+        new OdooDirectory(
+            reader, bot.login(), Clock.systemUTC(), Duration.ofMinutes(1), rpc::version),
         rpc,
         clock,
         new Random(7),

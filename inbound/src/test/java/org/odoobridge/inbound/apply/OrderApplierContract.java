@@ -634,7 +634,8 @@ interface OrderApplierContract {
                     world().superuser,
                     world().bot.login(),
                     Clock.systemUTC(),
-                    Duration.ofMinutes(1))
+                    Duration.ofMinutes(1),
+                    world().admin.rpc()::version)
                 .orders(List.of(ref))
                 .get(ref))
         .orElseThrow(() -> new AssertionError("not in Odoo: " + order.key()));

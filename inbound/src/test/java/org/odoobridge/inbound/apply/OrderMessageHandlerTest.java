@@ -48,7 +48,7 @@ class OrderMessageHandlerTest {
             new SimpleMeterRegistry());
     nobody = PgSession.open(new PgUrl("postgresql://x@127.0.0.1:1/x", Secret.EMPTY), "test", 1);
     OdooDirectory directory =
-        new OdooDirectory(nobody, "x", Clock.systemUTC(), Duration.ofMinutes(1));
+        new OdooDirectory(nobody, "x", Clock.systemUTC(), Duration.ofMinutes(1), rpc::version);
     handler =
         new OrderMessageHandler(
             new OrderApplier(

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.work.Problem;
-import org.odoobridge.inbound.odoo.OdooDialect;
+import org.odoobridge.inbound.odoo.Names;
 import org.odoobridge.inbound.odoo.OdooMasterData;
 import org.odoobridge.inbound.odoo.OdooProduct;
 import org.odoobridge.inbound.order.ChannelOrder;
@@ -65,7 +65,7 @@ class OrderTranslatorTest {
   @Test
   void newerOdoosGetTheirOwnFieldNamesAndTheTechnicalPrice() {
     OrderDraft draft = ready(Samples.order(), ODOO, Samples.POLICY);
-    OrderRows rows = new OrderRows(new OdooDialect(true, "tax_ids", "product_uom_id", true, "x"));
+    OrderRows rows = new OrderRows(Samples.ODOO_19);
 
     List<List<String>> table = rows.rows(draft, new Contacts(1, 1, 1));
 
@@ -98,6 +98,82 @@ class OrderTranslatorTest {
         .containsEntry("user_id/.id", "7")
         .containsEntry("fiscal_position_id/.id", "9")
         .containsEntry("pricelist_id/.id", "2");
+  }
+
+  @Test
+  void aNoteIsEscapedOnlyWhereOdooTakesItForHtml() {
+    ChannelOrder order = Samples.order(json -> json.put("customer_note", "<b>5 & 'x'\nring</b>"));
+
+    assertThat(ready(order, ODOO, Samples.POLICY).header())
+        .containsEntry("note", "<b>5 & 'x'\nring</b>");
+    assertThat(ready(order, Samples.newest(ODOO), Samples.POLICY).header())
+        .containsEntry("note", "&lt;b&gt;5 &amp; &#39;x&#39;<br>ring&lt;/b&gt;");
+  }
+
+  @Test
+  void whereOrdersNeedNoPricelistTheCompanysCurrencyNeedsNone() {
+    OdooMasterData none = Samples.withoutPricelists(ODOO);
+    OrderPolicy anyPricelist =
+        new OrderPolicy(
+            "WH", "", "", "", "", "SHIPPING", "", Map.of(), List.of(), BigDecimal.ZERO, 50);
+
+    assertThat(refused(Samples.order(), none, anyPricelist).code()).isEqualTo("no-pricelist");
+    assertThat(ready(Samples.order(), Samples.newest(none), anyPricelist).header())
+        .containsEntry("pricelist_id/.id", "");
+    assertThat(
+            refused(
+                    Samples.order(json -> json.put("currency", "USD")),
+                    Samples.newest(none),
+                    anyPricelist)
+                .code())
+        .isEqualTo("unknown-currency");
+  }
+
+  @Test
+  void aPriceThatTwoDigitsCannotMakeNeedsNoDiscountWhereOdooKeepsItExactly() {
+    ChannelOrder order =
+        Samples.order(
+            json -> {
+              Samples.line(json, 0)
+                  .put("quantity", 3)
+                  .put("total", "10.00")
+                  .put("total_tax", "1.90");
+            });
+
+    LinePrice rounded = ready(order, ODOO, Samples.POLICY).lines().getFirst().price();
+    LinePrice exact = ready(order, Samples.newest(ODOO), Samples.POLICY).lines().getFirst().price();
+
+    assertThat(rounded.discount()).isPositive();
+    assertThat(exact.unit()).isEqualByComparingTo("3.333333");
+    assertThat(exact.discount()).isZero();
+  }
+
+  @Test
+  void aSettingMayNameARecordInAnyLanguage() {
+    OdooMasterData.Tax tax =
+        new OdooMasterData.Tax(
+            1,
+            new Names("19 % Umsatzsteuer", Set.of("19% VAT", "TVA 19 %")),
+            new BigDecimal("19"),
+            false,
+            1);
+    OrderPolicy inFrench =
+        new OrderPolicy(
+            "WH",
+            "",
+            "",
+            "",
+            "",
+            "SHIPPING",
+            "",
+            Map.of("19", "TVA 19 %"),
+            List.of(),
+            BigDecimal.ZERO,
+            50);
+
+    assertThat(ready(Samples.order(), Samples.odoo(tax), inFrench).lines())
+        .extracting(OrderDraft.Line::taxes)
+        .containsOnly(Set.of(1));
   }
 
   @Test

@@ -71,6 +71,24 @@ class PlanTest {
   }
 
   @Test
+  void aDateThatAPersonChoseSinceIsKept() {
+    ChannelOrder order = Samples.order();
+    OdooOrder shown =
+        Samples.datedByHand(
+            Samples.shown(order, OdooOrder.State.CONFIRMED), Instant.parse("2026-12-24T00:00:00Z"));
+
+    assertThat(planned(order, shown)).isEqualTo("superseded");
+  }
+
+  @Test
+  void whatIsLockedIsNotCancelled() {
+    ChannelOrder order = Samples.order(json -> json.put("status", "cancelled"));
+
+    assertThat(planned(order, Samples.locked(Samples.shown(order, OdooOrder.State.CONFIRMED))))
+        .isEqualTo("cancelled-after-locking");
+  }
+
+  @Test
   void aConfirmedOrderWithAnotherDateIsRedated() {
     ChannelOrder order = Samples.order();
     OdooOrder shown =

@@ -51,7 +51,9 @@ class RealOdooBotRightsIT {
   void withoutAnyOneOfItsGroupsAnOrderOfANewCustomerIsRefused(String missing) {
     String login = "bridge-less-" + UUID.randomUUID();
     List<String> groups =
-        BotUserRecipe.GROUPS.stream().filter(group -> !group.equals(missing)).toList();
+        BotUserRecipe.groups(world.admin.rpc().version()).stream()
+            .filter(group -> !group.equals(missing))
+            .toList();
     int user = OdooBotSetup.user(world.admin, world.superuser, login, login, groups);
     OdooRpc less = world.client(odoo.admin().as(login, Secret.of(login)));
     ChannelOrder order =

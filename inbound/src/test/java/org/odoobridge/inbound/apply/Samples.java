@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.inbound.odoo.Names;
 import org.odoobridge.inbound.odoo.OdooDialect;
 import org.odoobridge.inbound.odoo.OdooMasterData;
 import org.odoobridge.inbound.odoo.OdooOrder;
@@ -29,7 +30,30 @@ import org.odoobridge.inbound.order.WooOrderParser;
 final class Samples {
   static final ChannelId SHOP = new ChannelId("shop");
   static final OdooDialect ODOO_14 =
-      new OdooDialect(false, "tax_id", "product_uom", false, "price_include");
+      new OdooDialect(
+          "tax_id",
+          "product_uom",
+          false,
+          OdooDialect.Translation.NONE,
+          false,
+          false,
+          false,
+          false,
+          false);
+
+  /** As the newest release has it. */
+  static final OdooDialect ODOO_19 =
+      new OdooDialect(
+          "tax_ids",
+          "product_uom_id",
+          true,
+          OdooDialect.Translation.COLUMN,
+          true,
+          true,
+          true,
+          true,
+          true);
+
   static final OrderPolicy POLICY = OdooWorld.policy();
 
   private Samples() {}
@@ -38,23 +62,50 @@ final class Samples {
     return new OdooMasterData(
         ODOO_14,
         1,
-        List.of(new OdooMasterData.Named(1, "Shop GmbH", 1)),
+        List.of(new OdooMasterData.Company(1, "Shop GmbH", 1, false)),
         List.of(new OdooMasterData.Currency(1, "EUR", 2)),
         List.of(
-            new OdooMasterData.Pricelist(1, "Public", 2, 0),
-            new OdooMasterData.Pricelist(2, "Bridge EUR", 1, 0)),
+            new OdooMasterData.Pricelist(1, new Names("Public"), 2, 0),
+            new OdooMasterData.Pricelist(2, new Names("Bridge EUR"), 1, 0)),
         List.of(new OdooMasterData.Warehouse(1, "WH", 1)),
-        List.of(new OdooMasterData.Named(5, "Web", 0)),
-        List.of(new OdooMasterData.Named(7, "anna", 1)),
-        List.of(new OdooMasterData.Named(9, "EU", 1)),
+        List.of(new OdooMasterData.Named(5, new Names("Web"), 0)),
+        List.of(new OdooMasterData.Named(7, new Names("anna"), 1)),
+        List.of(new OdooMasterData.Named(9, new Names("EU"), 1)),
         List.of(taxes),
         Map.of("DE", 57),
         Map.of("DE/BY", 3),
         Map.of("Product Price", 2, "Discount", 2, "Product Unit of Measure", 2));
   }
 
+  /** The same records in the newest release. */
+  static OdooMasterData newest(OdooMasterData odoo) {
+    return with(odoo, ODOO_19, odoo.pricelists());
+  }
+
+  static OdooMasterData withoutPricelists(OdooMasterData odoo) {
+    return with(odoo, odoo.dialect(), List.of());
+  }
+
+  private static OdooMasterData with(
+      OdooMasterData odoo, OdooDialect dialect, List<OdooMasterData.Pricelist> pricelists) {
+    return new OdooMasterData(
+        dialect,
+        odoo.userCompany(),
+        odoo.companies(),
+        odoo.currencies(),
+        pricelists,
+        odoo.warehouses(),
+        odoo.teams(),
+        odoo.users(),
+        odoo.fiscalPositions(),
+        odoo.taxes(),
+        odoo.countries(),
+        odoo.states(),
+        odoo.digits());
+  }
+
   static OdooMasterData.Tax tax(int id, String name, String percent, boolean included) {
-    return new OdooMasterData.Tax(id, name, new BigDecimal(percent), included, 1);
+    return new OdooMasterData.Tax(id, new Names(name), new BigDecimal(percent), included, 1);
   }
 
   static Map<Sku, List<OdooProduct>> products(ChannelOrder order) {
@@ -104,6 +155,8 @@ final class Samples {
         order.totals().tax(),
         order.totals().gross(),
         lines,
+        false,
+        false,
         false);
   }
 
@@ -120,10 +173,27 @@ final class Samples {
         order.tax(),
         order.gross(),
         order.lines(),
-        true);
+        true,
+        false,
+        false);
   }
 
+  static OdooOrder locked(OdooOrder order) {
+    return with(order, order.date(), true, false);
+  }
+
+  /** Dated by its confirmation. */
   static OdooOrder dated(OdooOrder order, Instant date) {
+    return with(order, date, false, true);
+  }
+
+  /** Dated by a person. */
+  static OdooOrder datedByHand(OdooOrder order, Instant date) {
+    return with(order, date, false, false);
+  }
+
+  private static OdooOrder with(
+      OdooOrder order, Instant date, boolean locked, boolean datedByConfirming) {
     return new OdooOrder(
         order.id(),
         order.name(),
@@ -136,7 +206,9 @@ final class Samples {
         order.tax(),
         order.gross(),
         order.lines(),
-        order.shipped());
+        order.shipped(),
+        locked,
+        datedByConfirming);
   }
 
   private static OdooOrder.Line line(

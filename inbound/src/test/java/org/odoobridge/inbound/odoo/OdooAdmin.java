@@ -1,10 +1,15 @@
 package org.odoobridge.inbound.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.odoobridge.core.odoo.OdooCatalogue;
 import org.odoobridge.core.runtime.PgSession;
@@ -16,6 +21,9 @@ public final class OdooAdmin {
   private final OdooRpc rpc;
   private final OdooCatalogue shape;
 
+  /** Taxes are of a country, from 15 on. */
+  private final Optional<Integer> country;
+
   public OdooAdmin(OdooRpc rpc, PgSession superuser) {
     this.rpc = rpc;
     this.shape =
@@ -24,6 +32,17 @@ public final class OdooAdmin {
                 OdooCatalogue.read(
                     connection,
                     Set.of("product_template", "account_tax", "stock_move", "product_pricelist")));
+    this.country =
+        shape.has("account_tax", "country_id")
+            ? superuser.read(OdooAdmin::countryOfTaxes)
+            : Optional.empty();
+  }
+
+  private static Optional<Integer> countryOfTaxes(Connection connection) throws SQLException {
+    try (Statement query = connection.createStatement()) {
+      ResultSet row = query.executeQuery("SELECT min(country_id) FROM account_tax");
+      return row.next() && row.getInt(1) > 0 ? Optional.of(row.getInt(1)) : Optional.empty();
+    }
   }
 
   public OdooRpc rpc() {
@@ -109,6 +128,7 @@ public final class OdooAdmin {
     } else {
       values.put("price_include_override", included ? "tax_included" : "tax_excluded");
     }
+    country.ifPresent(id -> values.put("country_id", id));
     int unused = findOrCreate("account.tax", name, values);
   }
 

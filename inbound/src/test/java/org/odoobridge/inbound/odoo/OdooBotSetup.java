@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
@@ -26,7 +25,7 @@ public final class OdooBotSetup {
   /** Credentials of the bot user of this Odoo. */
   public static OdooRpcConfig bot(OdooRpcConfig config, OdooAdmin admin, PgSession superuser) {
     if (admin.search("res.users", "login", LOGIN).isEmpty()) {
-      user(admin, superuser, LOGIN, PASSWORD, BotUserRecipe.GROUPS);
+      user(admin, superuser, LOGIN, PASSWORD, BotUserRecipe.groups(admin.rpc().version()));
     }
     return config.as(LOGIN, Secret.of(PASSWORD));
   }
@@ -46,7 +45,7 @@ public final class OdooBotSetup {
             password,
             "email",
             "bridge-test@example.com",
-            "groups_id",
+            BotUserRecipe.groupsField(admin.rpc().version()),
             List.of(List.of(6, 0, ids))));
   }
 
@@ -60,8 +59,7 @@ public final class OdooBotSetup {
             if (!there.next()) {
               statement.execute("CREATE ROLE " + ROLE + " LOGIN PASSWORD '" + ROLE + "'");
             }
-            Map<String, Set<String>> columns = OdooDialect.columns(connection);
-            for (String grant : DirectoryGrants.sql(ROLE, columns)) {
+            for (String grant : DirectoryGrants.sql(ROLE, OdooDialect.catalogue(connection))) {
               statement.execute(grant);
             }
           }

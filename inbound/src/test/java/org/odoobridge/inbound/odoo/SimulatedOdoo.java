@@ -8,6 +8,7 @@ import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 import org.odoobridge.testkit.odoo.OdooSchema;
 import org.odoobridge.testkit.odoo.OdooSimulator;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 
 /** A simulated Odoo on a PostgreSQL of its own, as fresh as a new database. */
@@ -17,13 +18,18 @@ public final class SimulatedOdoo implements AutoCloseable {
   private final PostgresFixture postgres = PostgresFixture.start();
   private final OdooSimulator simulator;
 
-  private SimulatedOdoo() {
-    OdooSchema.install(postgres, DATABASE);
-    this.simulator = OdooSimulator.start(vertx, postgres, DATABASE);
+  private SimulatedOdoo(OdooRelease release) {
+    OdooSchema.install(postgres, DATABASE, release);
+    this.simulator = OdooSimulator.start(vertx, postgres, DATABASE, release, 0);
   }
 
+  /** As Odoo 14. */
   public static SimulatedOdoo start() {
-    return new SimulatedOdoo();
+    return start(OdooRelease.V14);
+  }
+
+  public static SimulatedOdoo start(OdooRelease release) {
+    return new SimulatedOdoo(release);
   }
 
   public OdooRpcConfig admin() {

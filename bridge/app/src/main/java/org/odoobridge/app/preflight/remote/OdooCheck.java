@@ -7,17 +7,33 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.odoobridge.app.preflight.Check;
 import org.odoobridge.app.preflight.Finding;
+import org.odoobridge.core.runtime.SqlFailure;
 import org.odoobridge.inbound.odoo.BotUserRecipe;
+import org.odoobridge.inbound.odoo.OdooMasterData;
 import org.odoobridge.inbound.odoo.rpc.OdooCall;
 import org.odoobridge.inbound.odoo.rpc.OdooFailure;
 import org.odoobridge.inbound.odoo.rpc.OdooFault;
 import org.odoobridge.inbound.odoo.rpc.OdooRpc;
 import org.odoobridge.inbound.odoo.rpc.OdooVersion;
+import org.odoobridge.inbound.odoo.rpc.Protocol;
 
-/** Looks at Odoo through its API as the bridge's own user: version, login, rights, modules. */
+/**
+ * Looks at Odoo through its API as the bridge's own user: release, protocol and differences, login,
+ * rights, modules.
+ */
 public final class OdooCheck implements Check {
   private static final String RECIPE = "set the user up as 'check --sql' describes";
-  private static final int PROVEN_VERSION = 14;
+
+  /** Releases whose differences the bridge knows. */
+  private static final int OLDEST = 14;
+
+  private static final int NEWEST = 19;
+
+  /** From here on a user's groups are asked of its record, and rights by another method. */
+  private static final int FIRST_WITH_ACCESS_OF_RECORDS = 18;
+
+  /** The first release that speaks JSON-2. */
+  private static final int FIRST_WITH_JSON2 = 19;
 
   /** What the bridge does with its user, by model: the operations Odoo must allow. */
   private static final Map<String, List<String>> NEEDED =
@@ -34,12 +50,21 @@ public final class OdooCheck implements Check {
 
   private final OdooRpc odoo;
   private final String login;
+  private final Tables tables;
   private final List<Finding> findings = new ArrayList<>();
 
+  /** What Odoo's database shows to the bridge's role, given the server's version. */
+  @FunctionalInterface
+  public interface Tables {
+    /** Throws {@link SqlFailure} when it cannot be read. */
+    OdooMasterData read(OdooVersion version);
+  }
+
   /** Its calls block; {@link #look} is to be run on a virtual thread. */
-  public OdooCheck(OdooRpc odoo, String login) {
+  public OdooCheck(OdooRpc odoo, String login, Tables tables) {
     this.odoo = odoo;
     this.login = login;
+    this.tables = tables;
   }
 
   @Override
@@ -51,13 +76,14 @@ public final class OdooCheck implements Check {
   public List<Finding> look() {
     findings.clear();
     try {
-      version(odoo.version());
+      OdooVersion version = odoo.version();
+      release(version);
       int user = odoo.login();
       ok("user " + login + " can log in");
       account(user);
-      groups();
+      groups(user, version);
       modules();
-      rights();
+      rights(version);
     } catch (OdooFailure failure) {
       findings.add(unanswered(failure.fault()));
     }
@@ -66,6 +92,12 @@ public final class OdooCheck implements Check {
 
   private Finding unanswered(OdooFault fault) {
     return switch (fault) {
+      case OdooFault.Denied denied when odoo.protocol() == Protocol.JSON2 ->
+          problem(
+              "Odoo refuses the secret of user " + login + ": " + denied.detail(),
+              "JSON-2 takes an API key only. "
+                  + BotUserRecipe.KEY
+                  + " Until Odoo 22, protocol: jsonrpc takes a password, too");
       case OdooFault.Denied denied ->
           problem(
               "Odoo refuses user " + login + ": " + denied.detail(),
@@ -87,22 +119,61 @@ public final class OdooCheck implements Check {
     };
   }
 
-  private void version(OdooVersion version) {
-    if (version.major() == PROVEN_VERSION) {
-      ok("Odoo " + version.text());
-    } else {
+  /** The release, how it is spoken to and what differs in it. */
+  private void release(OdooVersion version) {
+    String name = "Odoo " + version.text() + ", " + odoo.protocol().title();
+    try {
+      OdooMasterData data = tables.read(version);
+      ok(name + "; " + String.join("; ", data.dialect().facts()));
+      data.companies().stream()
+          .filter(OdooMasterData.Company::roundsTaxGlobally)
+          .forEach(this::rounding);
+    } catch (SqlFailure failure) {
+      ok(name);
       findings.add(
           Finding.warning(
               about(),
-              "Odoo " + version.text() + ": this bridge is proven with " + PROVEN_VERSION + ".0",
+              "what differs in it is not known, its tables cannot be read: " + failure.getMessage(),
+              "see to the findings about Odoo's database first"));
+    }
+    if (version.major() < OLDEST || version.major() > NEWEST) {
+      findings.add(
+          Finding.warning(
+              about(),
+              "this bridge knows Odoo %d to %d, not %s".formatted(OLDEST, NEWEST, version.text()),
               "try it on a copy first"));
     }
+    if (version.major() >= FIRST_WITH_JSON2 && odoo.protocol() == Protocol.JSONRPC) {
+      findings.add(
+          Finding.warning(
+              about(),
+              "this Odoo speaks JSON-2, and JSON-RPC goes away with Odoo 22",
+              "set odoo.rpc.protocol to auto with an API key. " + BotUserRecipe.KEY));
+    }
+  }
+
+  private void rounding(OdooMasterData.Company company) {
+    findings.add(
+        Finding.warning(
+            about(),
+            "company "
+                + company.name()
+                + " rounds tax over the whole order; shops mostly round it on every line, and an"
+                + " order that differs by a cent is held back",
+            "round per line in Odoo's accounting settings, or as the shop does"));
   }
 
   private void account(int user) {
     JsonNode record =
-        odoo.call(OdooCall.read("res.users", List.of(user), List.of("email", "company_ids")))
+        odoo.call(
+                OdooCall.read("res.users", List.of(user), List.of("login", "email", "company_ids")))
             .path(0);
+    if (!record.path("login").asText("").equals(login)) {
+      findings.add(
+          problem(
+              "the secret is that of user " + record.path("login").asText(),
+              "correct odoo.rpc.login, or give user " + login + " a key of its own"));
+    }
     if (record.path("email").asText("").isBlank() || record.path("email").isBoolean()) {
       findings.add(
           problem(
@@ -116,13 +187,13 @@ public final class OdooCheck implements Check {
     }
   }
 
-  private void groups() {
-    for (String group : BotUserRecipe.GROUPS) {
-      if (!has(group)) {
+  private void groups(int user, OdooVersion version) {
+    for (String group : BotUserRecipe.groups(version)) {
+      if (!has(group, user, version)) {
         findings.add(problem("user " + login + " is not in group " + group, RECIPE));
       }
     }
-    List<String> extra = TOO_MUCH.stream().filter(this::has).toList();
+    List<String> extra = TOO_MUCH.stream().filter(group -> has(group, user, version)).toList();
     if (!extra.isEmpty()) {
       findings.add(
           Finding.warning(
@@ -132,8 +203,12 @@ public final class OdooCheck implements Check {
     }
   }
 
-  private boolean has(String group) {
-    return odoo.call(OdooCall.of("res.users", "has_group").with("group_ext_id", group)).asBoolean();
+  private boolean has(String group, int user, OdooVersion version) {
+    OdooCall asked =
+        version.major() >= FIRST_WITH_ACCESS_OF_RECORDS
+            ? OdooCall.on("res.users", "has_group", List.of(user))
+            : OdooCall.of("res.users", "has_group");
+    return odoo.call(asked.with("group_ext_id", group)).asBoolean();
   }
 
   private void modules() {
@@ -152,12 +227,12 @@ public final class OdooCheck implements Check {
     }
   }
 
-  private void rights() {
+  private void rights(OdooVersion version) {
     List<String> missing = new ArrayList<>();
     NEEDED.forEach(
         (model, operations) ->
             operations.stream()
-                .filter(operation -> !allowed(model, operation))
+                .filter(operation -> !allowed(model, operation, version))
                 .forEach(operation -> missing.add(operation + " " + model)));
     if (missing.isEmpty()) {
       ok("user " + login + " may do what the bridge does");
@@ -166,12 +241,14 @@ public final class OdooCheck implements Check {
     }
   }
 
-  private boolean allowed(String model, String operation) {
-    return odoo.call(
-            OdooCall.of(model, "check_access_rights")
+  private boolean allowed(String model, String operation, OdooVersion version) {
+    OdooCall asked =
+        version.major() >= FIRST_WITH_ACCESS_OF_RECORDS
+            ? OdooCall.on(model, "has_access", List.of()).with("operation", operation)
+            : OdooCall.of(model, "check_access_rights")
                 .with("operation", operation)
-                .option("raise_exception", false))
-        .asBoolean();
+                .option("raise_exception", false);
+    return odoo.call(asked).asBoolean();
   }
 
   private void ok(String message) {
