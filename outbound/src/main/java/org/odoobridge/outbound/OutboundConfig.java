@@ -24,4 +24,11 @@ public record OutboundConfig(
       }
     }
   }
+
+  /** Whether a channel's products come from Odoo: more of its tables are needed then. */
+  public boolean publishesCatalog() {
+    return channels.stream()
+        .anyMatch(
+            channel -> channel instanceof WooCommerceChannelConfig woo && woo.catalog().publish());
+  }
 }

@@ -33,6 +33,7 @@ import org.odoobridge.outbound.capture.CaptureEngine;
 import org.odoobridge.outbound.capture.CaptureListener;
 import org.odoobridge.outbound.capture.CaptureSource;
 import org.odoobridge.outbound.capture.PgPositionStore;
+import org.odoobridge.outbound.catalog.model.ImageSource;
 import org.odoobridge.outbound.channel.woocommerce.PgShopItemStore;
 import org.odoobridge.outbound.delivery.ChannelLane;
 import org.odoobridge.outbound.delivery.Checkpointer;
@@ -78,6 +79,7 @@ public final class OutboundModule implements Component {
    *
    * @param journal the bridge's database, migrated
    * @param node name of this node
+   * @param images contents of product images
    */
   public record Surroundings(
       Vertx vertx,
@@ -86,6 +88,7 @@ public final class OutboundModule implements Component {
       String node,
       DemandFeed demand,
       OrderSweeps sweeps,
+      ImageSource images,
       HealthRegistry health,
       MeterRegistry meters,
       Clock clock) {}
@@ -132,7 +135,7 @@ public final class OutboundModule implements Component {
             config.capture(),
             new CaptureSource(
                 around.odooDatabase(),
-                new LinkedHashSet<>(SourceTables.publicationTables()),
+                new LinkedHashSet<>(SourceTables.publicationTables(config.publishesCatalog())),
                 SourceTables.capturedColumns(),
                 around.node()),
             around.journal(),

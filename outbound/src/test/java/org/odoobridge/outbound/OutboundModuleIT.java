@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +37,7 @@ import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.outbound.capture.CaptureConfig;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
+import org.odoobridge.outbound.catalog.image.ImageSources;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.outbound.projection.StockPolicy;
@@ -123,6 +125,7 @@ class OutboundModuleIT {
                 "it",
                 new NoOrders(),
                 new CountedSweeps(sweeps),
+                ImageSources.of(Optional.empty(), Optional.empty()),
                 health,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC()));

@@ -24,21 +24,26 @@ import org.odoobridge.core.cluster.HazelcastMember;
 import org.odoobridge.core.cluster.LocalRecentKeys;
 import org.odoobridge.core.cluster.RecentKeys;
 import org.odoobridge.core.journal.Journal;
+import org.odoobridge.core.journal.JournalEntry;
 import org.odoobridge.core.journal.JournalSchema;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.runtime.PgSession;
+import org.odoobridge.core.work.Outcome;
 import org.odoobridge.inbound.InboundModule;
 import org.odoobridge.inbound.SourceConfig;
 import org.odoobridge.inbound.apply.OrderApplier;
 import org.odoobridge.inbound.apply.OrderMessageHandler;
 import org.odoobridge.inbound.apply.OrderPolicy;
 import org.odoobridge.inbound.dedup.ProductReport;
+import org.odoobridge.inbound.odoo.OdooAttachments;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.rpc.OdooClient;
+import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 import org.odoobridge.inbound.route.MessageHandler;
 import org.odoobridge.outbound.OutboundModule;
+import org.odoobridge.outbound.catalog.image.ImageSources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +85,7 @@ public final class Bridge implements AutoCloseable {
               "journal pool",
               PgSession.open(process.database(), "odoo-bridge journal", JOURNAL_CONNECTIONS));
       JournalSchema.migrate(journal);
+      Optional<OdooClient> rpc = config.odoo().rpc().map(this::rpc);
       LateReferences references = new LateReferences();
       AtomicReference<Optional<OutboundModule>> told = new AtomicReference<>(Optional.empty());
       inbound =
@@ -90,7 +96,7 @@ public final class Bridge implements AutoCloseable {
                   vertx,
                   journal,
                   recentKeys(process),
-                  handler(),
+                  rpc.map(this::handler).orElse(Bridge::unanswered),
                   references,
                   products -> told.get().ifPresent(module -> doubt(module, products)),
                   health,
@@ -107,6 +113,7 @@ public final class Bridge implements AutoCloseable {
                   process.node(),
                   inbound.demand(),
                   inbound.sweeps(),
+                  ImageSources.of(config.odoo().filestore(), rpc.map(OdooAttachments::new)),
                   health,
                   meters,
                   clock));
@@ -191,16 +198,19 @@ public final class Bridge implements AutoCloseable {
     return member.recentKeys();
   }
 
-  private MessageHandler handler() {
-    if (config.odoo().rpc().isEmpty()) {
-      // Without sources nothing comes in; the configuration was checked for that.
-      return entries -> {
-        throw new IllegalStateException("odoo.rpc is not configured");
-      };
-    }
-    var rpcConfig = config.odoo().rpc().get();
+  private OdooClient rpc(OdooRpcConfig rpcConfig) {
     OdooClient rpc = resources.add("odoo rpc", new OdooClient(vertx, rpcConfig, meters));
     health.register("odoo.rpc", rpc::health);
+    return rpc;
+  }
+
+  /** Without sources nothing comes in; the configuration was checked for that. */
+  private static List<Outcome> unanswered(List<JournalEntry> entries) {
+    throw new IllegalStateException("odoo.rpc is not configured");
+  }
+
+  private MessageHandler handler(OdooClient rpc) {
+    OdooRpcConfig rpcConfig = config.odoo().rpc().orElseThrow();
     PgSession odoo =
         resources.add(
             "odoo directory",

@@ -77,8 +77,10 @@ public record BridgeConfig(
    *
    * @param rpc Odoo's API, needed when orders come in
    * @param database Odoo's database, with a role that may read the WAL and the needed tables only
+   * @param filestore folder {@code filestore/DATABASE} of Odoo's {@code data_dir}, if this machine
+   *     can read it; else images are asked of {@code rpc}
    */
-  public record Odoo(Optional<OdooRpcConfig> rpc, PgUrl database) {}
+  public record Odoo(Optional<OdooRpcConfig> rpc, PgUrl database, Optional<Path> filestore) {}
 
   /** Reads and checks a file; throws {@link ConfigException} with everything that is wrong. */
   public static BridgeConfig read(Path file) {

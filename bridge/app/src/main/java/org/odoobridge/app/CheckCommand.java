@@ -96,7 +96,8 @@ final class CheckCommand implements Callable<Integer> {
             read.odoo().database(),
             read.outbound().capture().slot(),
             read.outbound().capture().publication(),
-            read.outbound().capture().lagAlarm());
+            read.outbound().capture().lagAlarm(),
+            read.outbound().publishesCatalog());
     if (sql) {
       printRecipe(read, needs, out);
       return ExitCode.OK;

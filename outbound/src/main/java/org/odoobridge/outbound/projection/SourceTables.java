@@ -32,13 +32,13 @@ public final class SourceTables {
     return catalog ? WITH_CATALOG : ALL;
   }
 
-  /** As {@link #publicationTables(Set)}; with those of a catalogue. */
-  public static List<String> catalogPublicationTables(Set<String> existing) {
-    return WITH_CATALOG.stream()
-        .filter(TableSpec::published)
-        .map(TableSpec::table)
-        .filter(existing::contains)
-        .toList();
+  /**
+   * As {@link #publicationTables()}.
+   *
+   * @param catalog whether a channel publishes its catalogue, too
+   */
+  public static List<String> publicationTables(boolean catalog) {
+    return all(catalog).stream().filter(TableSpec::published).map(TableSpec::table).toList();
   }
 
   /** One spec a table, in the order of the first. */
@@ -60,7 +60,7 @@ public final class SourceTables {
 
   /** Names for {@code CREATE PUBLICATION … FOR TABLE}. */
   public static List<String> publicationTables() {
-    return ALL.stream().filter(TableSpec::published).map(TableSpec::table).toList();
+    return publicationTables(false);
   }
 
   /** Columns that are taken from the WAL, by table, whether a database has them or not. */

@@ -201,7 +201,8 @@ final class LiveCatalog implements AutoCloseable, CatalogSink {
     for (String grant : SourceTables.grants(READER, existing, true)) {
       sql(grant);
     }
-    List<String> tables = new ArrayList<>(SourceTables.catalogPublicationTables(existing));
+    List<String> tables = new ArrayList<>(SourceTables.publicationTables(true));
+    tables.retainAll(existing);
     sql("create publication " + READER + " for table " + String.join(", ", tables));
     return new HashSet<>(tables);
   }

@@ -29,9 +29,19 @@ public record SourceNeeds(
     List<TableSpec> tables,
     SortedMap<String, List<String>> lookedUp) {
 
-  /** The needs of both halves. */
+  /** The needs of both halves, where no channel publishes its catalogue. */
   public static SourceNeeds of(PgUrl database, String slot, String publication, ByteSize lagAlarm) {
-    List<TableSpec> tables = SourceTables.all();
+    return of(database, slot, publication, lagAlarm, false);
+  }
+
+  /**
+   * The needs of both halves.
+   *
+   * @param catalog whether a channel publishes its catalogue
+   */
+  public static SourceNeeds of(
+      PgUrl database, String slot, String publication, ByteSize lagAlarm, boolean catalog) {
+    List<TableSpec> tables = SourceTables.all(catalog);
     SortedMap<String, List<String>> lookedUp = new TreeMap<>(DirectoryGrants.COLUMNS);
     tables.forEach(table -> lookedUp.remove(table.table()));
     return new SourceNeeds(database, slot, publication, lagAlarm, tables, lookedUp);
