@@ -65,7 +65,7 @@ final class MoveLines {
   /** What a line holds reserved, in the product's unit. */
   static BigDecimal held(Env env, Row line) {
     if (!env.release().quantityPicked()) {
-      return line.dec("product_qty");
+      return line.dec(env.release().lineReservedProductField());
     }
     return line.text("state").equals("done") ? BigDecimal.ZERO : line.dec("quantity_product_uom");
   }
@@ -129,9 +129,9 @@ final class MoveLines {
       computed.put(
           "quantity_product_uom", Uoms.convert(env, quantity, move.ref("product_uom"), productUom));
     } else {
-      values.put("product_uom_qty", inMoveUom);
+      values.put(env.release().lineReservedField(), inMoveUom);
       values.put("qty_done", done);
-      computed.put("product_qty", reserved);
+      computed.put(env.release().lineReservedProductField(), reserved);
     }
     int id = env.insert("stock_move_line", values);
     computed.put("state", move.text("state"));
@@ -185,9 +185,9 @@ final class MoveLines {
     env.update(
         "stock_move_line",
         line.id(),
-        env.release().quantityPicked()
-            ? Map.of("quantity", inLineUom, "quantity_product_uom", reserved)
-            : Map.of("product_uom_qty", inLineUom, "product_qty", reserved));
+        Map.of(
+            env.release().lineReservedField(), inLineUom,
+            env.release().lineReservedProductField(), reserved));
   }
 
   /** From 17 on: a line shall hold a quantity, in its unit; quants follow, even beyond stock. */
@@ -306,7 +306,14 @@ final class MoveLines {
         picked
             ? Map.of("date", env.nowText(), "state", "done")
             : Map.of(
-                "product_uom_qty", 0, "product_qty", 0, "date", env.nowText(), "state", "done"));
+                env.release().lineReservedField(),
+                0,
+                env.release().lineReservedProductField(),
+                0,
+                "date",
+                env.nowText(),
+                "state",
+                "done"));
   }
 
   /** Takes reservations from other moves when a line ships more than it had reserved. */
@@ -333,7 +340,7 @@ final class MoveLines {
              WHERE product_id = ? AND location_id = ? AND coalesce(owner_id, 0) = ? AND id <> ?
                AND state NOT IN ('done', 'cancel') AND %s > 0
              ORDER BY (picking_id IS DISTINCT FROM ?), id"""
-                .formatted(picked ? "quantity_product_uom" : "product_qty"),
+                .formatted(env.release().lineReservedProductField()),
             line.ref("product_id"),
             line.ref("location_id"),
             line.ref("owner_id"),

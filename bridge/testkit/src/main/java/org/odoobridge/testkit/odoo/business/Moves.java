@@ -49,7 +49,12 @@ final class Moves {
         "stock.move",
         "reserved_availability",
         (env, ids) ->
-            each(env, ids, move -> MoveLines.sum(MoveLines.of(env, move.id()), "product_uom_qty")));
+            each(
+                env,
+                ids,
+                move ->
+                    MoveLines.sum(
+                        MoveLines.of(env, move.id()), env.release().lineReservedField())));
   }
 
   private interface Value {
@@ -173,7 +178,7 @@ final class Moves {
             || env.get("stock_picking_type", move.ref("picking_type_id")).flag("show_reserved");
     List<Row> known =
         MoveLines.of(env, move.id()).stream()
-            .filter(line -> showsReserved || line.dec("product_qty").signum() == 0)
+            .filter(line -> showsReserved || MoveLines.held(env, line).signum() == 0)
             .toList();
     if (known.isEmpty()) {
       MoveLines.add(env, move, move.ref("location_id"), 0, BigDecimal.ZERO, quantity);

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.odoobridge.testkit.odoo.orm.Decimals;
 import org.odoobridge.testkit.odoo.orm.Env;
 import org.odoobridge.testkit.odoo.orm.Row;
 
@@ -21,9 +20,11 @@ final class Properties {
   /** The default location of a property such as {@code property_stock_customer}. */
   static int location(Env env, String name) {
     if (env.release().companyValuesInColumns()) {
-      String usage = name.equals("property_stock_customer") ? "customer" : "inventory";
       return env.ids(
-              "SELECT id FROM stock_location WHERE usage = ? AND active ORDER BY id LIMIT 1", usage)
+              """
+              SELECT d.json_value::int FROM ir_default d JOIN ir_model_fields f ON f.id = d.field_id
+               WHERE f.name = ? AND d.user_id IS NULL ORDER BY d.company_id NULLS LAST LIMIT 1""",
+              name)
           .getFirst();
     }
     return reference(env, name, "").orElseThrow(() -> new IllegalStateException("no " + name));
@@ -39,11 +40,7 @@ final class Properties {
   static Optional<Integer> ofPartner(Env env, String name, int partner) {
     if (env.release().companyValuesInColumns()) {
       return env.has("res_partner", name)
-          ? env.row(
-                  "SELECT (%s ->> '1')::int AS id FROM res_partner WHERE id = ?".formatted(name),
-                  partner)
-              .map(Row::id)
-              .filter(id -> id != 0)
+          ? Optional.of(env.get("res_partner", partner).ref(name)).filter(id -> id != 0)
           : Optional.empty();
     }
     return reference(env, name, "res.partner," + partner);
@@ -60,21 +57,14 @@ final class Properties {
 
   static BigDecimal cost(Env env, int product) {
     if (env.release().companyValuesInColumns()) {
-      return env.row(
-              "SELECT (standard_price ->> '1')::numeric AS cost FROM product_product WHERE id = ?",
-              product)
-          .map(row -> row.dec("cost"))
-          .orElse(BigDecimal.ZERO);
+      return env.get("product_product", product).dec("standard_price");
     }
     return costRow(env, product).map(row -> row.dec("value_float")).orElse(BigDecimal.ZERO);
   }
 
   static void setCost(Env env, int product, BigDecimal cost) {
     if (env.release().companyValuesInColumns()) {
-      env.update(
-          "product_product",
-          product,
-          Map.of("standard_price", "{\"1\": " + Decimals.text(cost) + "}"));
+      env.update("product_product", product, Map.of("standard_price", cost));
       return;
     }
     Optional<Row> known = costRow(env, product);

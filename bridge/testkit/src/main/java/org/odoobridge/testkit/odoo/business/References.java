@@ -71,7 +71,7 @@ final class References {
     if (!model.equals("res.partner")) {
       return "name";
     }
-    return env.has("res_partner", "display_name") ? "display_name" : "complete_name";
+    return env.release().partnerNameColumn();
   }
 
   /** A cell that cannot be converted; answered as it is. */

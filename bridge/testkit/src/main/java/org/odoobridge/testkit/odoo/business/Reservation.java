@@ -143,10 +143,10 @@ final class Reservation {
           line.text("move_state").equals("done")
               ? Uoms.convert(
                   env,
-                  line.dec("qty_done"),
+                  MoveLines.entered(env, line),
                   line.ref("product_uom_id"),
                   MoveLines.productUom(env, line.ref("product_id")))
-              : line.dec("product_qty");
+              : MoveLines.held(env, line);
       into.merge(
           List.of(line.ref(location), line.ref("owner_id")),
           sign > 0 ? quantity : quantity.negate(),

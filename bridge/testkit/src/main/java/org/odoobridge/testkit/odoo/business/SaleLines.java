@@ -126,16 +126,10 @@ final class SaleLines {
   /** Computed columns of a line, in one write as Odoo flushes them. */
   private static void compute(Env env, Row order, int id, boolean created) {
     Row line = env.get("sale_order_line", id);
-    List<Integer> taxes =
-        env.ids(
-            "SELECT account_tax_id FROM account_tax_sale_order_line_rel WHERE sale_order_line_id = ?",
-            id);
     BigDecimal quantity = line.dec("product_uom_qty");
-    BigDecimal price =
-        line.dec("price_unit")
-            .multiply(HUNDRED.subtract(line.dec("discount")))
-            .divide(HUNDRED, MathContext.DECIMAL64);
-    Taxes.Amounts amounts = Taxes.of(env, price, quantity, taxes);
+    BigDecimal price = discounted(line);
+    Taxes.Amounts amounts =
+        amounts(env, line, env.release().roundsEveryLine() || !Taxes.globally(env));
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("price_subtotal", amounts.net());
     values.put("price_tax", amounts.tax());
@@ -156,6 +150,20 @@ final class SaleLines {
     }
     values.putAll(invoicing(env, order.text("state"), line, amounts.net()));
     env.update("sale_order_line", id, values);
+  }
+
+  private static Taxes.Amounts amounts(Env env, Row line, boolean rounded) {
+    List<Integer> taxes =
+        env.ids(
+            "SELECT account_tax_id FROM account_tax_sale_order_line_rel WHERE sale_order_line_id = ?",
+            line.id());
+    return Taxes.of(env, discounted(line), line.dec("product_uom_qty"), taxes, rounded);
+  }
+
+  private static BigDecimal discounted(Row line) {
+    return line.dec("price_unit")
+        .multiply(HUNDRED.subtract(line.dec("discount")))
+        .divide(HUNDRED, MathContext.DECIMAL64);
   }
 
   private static BigDecimal each(BigDecimal amount, BigDecimal quantity) {
@@ -182,12 +190,7 @@ final class SaleLines {
                 line.ref("product_id"))
             .isPresent();
     BigDecimal quantity = line.dec(byDelivery ? "qty_delivered" : "product_uom_qty");
-    BigDecimal discounted =
-        Decimals.round(
-            line.dec("price_unit")
-                .multiply(HUNDRED.subtract(line.dec("discount")))
-                .divide(HUNDRED, MathContext.DECIMAL64),
-            2);
+    BigDecimal discounted = Decimals.round(discounted(line), 2);
     BigDecimal value = byDelivery ? Decimals.round(discounted.multiply(quantity), 2) : net;
     BigDecimal open = sold ? quantity.subtract(line.dec("qty_invoiced")) : BigDecimal.ZERO;
     Map<String, Object> values = new LinkedHashMap<>();
@@ -357,9 +360,11 @@ final class SaleLines {
     BigDecimal net = BigDecimal.ZERO;
     BigDecimal tax = BigDecimal.ZERO;
     List<String> states = new ArrayList<>();
+    boolean overall = env.release().roundsEveryLine() && Taxes.globally(env);
     for (Row line : of(env, order)) {
-      net = net.add(line.dec("price_subtotal"));
-      tax = tax.add(line.dec("price_tax"));
+      Taxes.Amounts exact = overall ? amounts(env, line, false) : null;
+      net = net.add(exact == null ? line.dec("price_subtotal") : exact.net());
+      tax = tax.add(exact == null ? line.dec("price_tax") : exact.tax());
       states.add(line.text("invoice_status"));
     }
     Map<String, Object> values = new LinkedHashMap<>();

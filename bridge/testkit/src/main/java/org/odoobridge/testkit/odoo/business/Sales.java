@@ -119,8 +119,7 @@ final class Sales {
   static int address(Env env, Row partner, String kind) {
     return env.row(
             "SELECT id FROM res_partner WHERE parent_id = ? AND type = ? AND active ORDER BY %s, id LIMIT 1"
-                .formatted(
-                    env.has("res_partner", "display_name") ? "display_name" : "complete_name"),
+                .formatted(env.release().partnerNameColumn()),
             partner.id(),
             kind)
         .map(Row::id)
@@ -188,12 +187,36 @@ final class Sales {
     for (int id : ids) {
       SaleLines.follow(env, id, "sale");
       launch(env, id);
-      env.update(
-          "sale_order",
-          id,
-          Map.of("invoice_status", SaleLines.sums(env, id).getOrDefault("invoice_status", "no")));
+      env.update("sale_order", id, statuses(env, id));
     }
     return true;
+  }
+
+  /** Whether there is something to invoice, and how far the goods are. */
+  private static Map<String, Object> statuses(Env env, int order) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("invoice_status", SaleLines.sums(env, order).getOrDefault("invoice_status", "no"));
+    if (env.has("sale_order", "delivery_status")) {
+      List<String> states =
+          env
+              .rows(
+                  "SELECT state FROM stock_picking WHERE sale_id = ? AND state <> 'cancel'", order)
+              .stream()
+              .map(row -> row.text("state"))
+              .toList();
+      boolean delivered =
+          SaleLines.of(env, order).stream().anyMatch(l -> l.dec("qty_delivered").signum() != 0);
+      Object status = "pending";
+      if (states.isEmpty()) {
+        status = false;
+      } else if (states.stream().allMatch("done"::equals)) {
+        status = "full";
+      } else if (states.contains("done")) {
+        status = delivered ? "partial" : "started";
+      }
+      values.put("delivery_status", status);
+    }
+    return values;
   }
 
   /** Asks the stock rules for what the order's lines still lack, then reserves. */
@@ -302,14 +325,9 @@ final class Sales {
   private static boolean setState(Env env, List<Integer> ids, String state) {
     for (int id : ids) {
       SaleLines.follow(env, id, state);
-      env.update(
-          "sale_order",
-          id,
-          Map.of(
-              "state",
-              state,
-              "invoice_status",
-              SaleLines.sums(env, id).getOrDefault("invoice_status", "no")));
+      Map<String, Object> values = statuses(env, id);
+      values.put("state", state);
+      env.update("sale_order", id, values);
     }
     return true;
   }
@@ -317,8 +335,7 @@ final class Sales {
   /** After a transfer of an order was carried out: delivered quantities and the first date. */
   static void delivered(Env env, int order) {
     SaleLines.delivered(env, order);
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("invoice_status", SaleLines.sums(env, order).getOrDefault("invoice_status", "no"));
+    Map<String, Object> values = statuses(env, order);
     env.row(
             """
             SELECT min(p.date_done)%s AS first FROM stock_picking p JOIN stock_location d ON d.id = p.location_dest_id

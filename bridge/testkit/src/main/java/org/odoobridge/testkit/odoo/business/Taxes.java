@@ -18,21 +18,28 @@ final class Taxes {
   /** Amounts of a line in the currency. */
   record Amounts(BigDecimal net, BigDecimal tax, BigDecimal gross) {}
 
+  /** Whether the company rounds taxes over the whole order. */
+  static boolean globally(Env env) {
+    return env.get("res_company", 1)
+        .text("tax_calculation_rounding_method")
+        .equals("round_globally");
+  }
+
   /**
    * Computes a line's amounts.
    *
    * @param price of one unit after discount
+   * @param perLine whether they are rounded to cents
    */
-  static Amounts of(Env env, BigDecimal price, BigDecimal quantity, List<Integer> taxes) {
-    boolean perLine =
-        !env.get("res_company", 1).text("tax_calculation_rounding_method").equals("round_globally");
+  static Amounts of(
+      Env env, BigDecimal price, BigDecimal quantity, List<Integer> taxes, boolean perLine) {
     List<Row> rows =
         env.rows("SELECT * FROM account_tax WHERE id = ANY (?) ORDER BY sequence, id", taxes);
     BigDecimal base = round(price.multiply(quantity), perLine);
     BigDecimal included = BigDecimal.ZERO;
     BigDecimal fixedIncluded = BigDecimal.ZERO;
     for (Row tax : rows) {
-      if (tax.flag("price_include")) {
+      if (included(env, tax)) {
         if (tax.text("amount_type").equals("fixed")) {
           fixedIncluded = fixedIncluded.add(quantity.multiply(tax.dec("amount")));
         } else {
@@ -61,12 +68,22 @@ final class Taxes {
         taxBase = taxBase.add(rounded);
       }
     }
-    boolean allIncluded = !rows.isEmpty() && rows.stream().allMatch(t -> t.flag("price_include"));
+    boolean allIncluded = !rows.isEmpty() && rows.stream().allMatch(t -> included(env, t));
     if (allIncluded) {
       // The gross is what was entered; the rounding difference belongs to the tax.
       total = base.subtract(net);
     }
     return new Amounts(net, total, net.add(total));
+  }
+
+  /** Whether a tax is in the price: by itself, or from 18 on by the company's default. */
+  private static boolean included(Env env, Row tax) {
+    if (!env.has("account_tax", "price_include_override")) {
+      return tax.flag("price_include");
+    }
+    String own = tax.text("price_include_override");
+    return (own.isEmpty() ? env.get("res_company", 1).text("account_price_include") : own)
+        .equals("tax_included");
   }
 
   private static BigDecimal round(BigDecimal value, boolean perLine) {

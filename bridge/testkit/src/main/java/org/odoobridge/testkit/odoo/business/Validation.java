@@ -180,7 +180,7 @@ final class Validation {
     boolean done = false;
     for (Row move : all) {
       for (Row line : MoveLines.of(env, move.id())) {
-        reserved |= line.dec("product_qty").signum() != 0;
+        reserved |= MoveLines.held(env, line).signum() != 0;
         done |= line.dec("qty_done").signum() != 0 && !Pickings.closed(move);
       }
     }
@@ -244,7 +244,9 @@ final class Validation {
         if (!Pickings.closed(move)) {
           for (Row line : MoveLines.of(env, move.id())) {
             env.update(
-                "stock_move_line", line.id(), Map.of("qty_done", line.dec("product_uom_qty")));
+                "stock_move_line",
+                line.id(),
+                Map.of("qty_done", line.dec(env.release().lineReservedField())));
           }
         }
       }

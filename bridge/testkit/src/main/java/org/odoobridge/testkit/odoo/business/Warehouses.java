@@ -118,8 +118,8 @@ final class Warehouses {
     values.put("sequence_id", numbers);
     values.put("sequence_code", kind);
     values.put("code", direction);
-    values.put("default_location_src_id", MoveLines.orFalse(from));
-    values.put("default_location_dest_id", MoveLines.orFalse(to));
+    values.put("default_location_src_id", outside(env, from, "property_stock_supplier"));
+    values.put("default_location_dest_id", outside(env, to, "property_stock_customer"));
     values.put("warehouse_id", warehouse);
     values.put("active", active);
     if (env.has("stock_picking_type", "reservation_method")) {
@@ -138,6 +138,13 @@ final class Warehouses {
       values.put("move_type", "direct");
     }
     return env.insert("stock_picking_type", values);
+  }
+
+  /** From 18 on an operation type names the place outside, too. */
+  private static Object outside(Env env, int place, String property) {
+    return place == 0 && env.release().finalLocations()
+        ? Properties.location(env, property)
+        : MoveLines.orFalse(place);
   }
 
   private static int route(Env env, int warehouse, String name, int sequence) {

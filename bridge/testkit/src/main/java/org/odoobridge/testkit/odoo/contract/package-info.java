@@ -3,7 +3,7 @@
  *
  * <p>Input: a person and a database; output: the state as comparable lines.
  *
- * <p>May import: {@code java..}, JDBC, testkit.odoo.person.
+ * <p>May import: {@code java..}, JDBC, testkit.odoo.person, testkit.odoo.release.
  */
 @NullMarked
 package org.odoobridge.testkit.odoo.contract;

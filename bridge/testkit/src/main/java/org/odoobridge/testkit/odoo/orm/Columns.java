@@ -20,6 +20,8 @@ final class Columns {
       Set.of(
           "pos_config.sequence_id",
           "pos_config.sequence_line_id",
+          "pos_session.cash_register_balance_end_real",
+          "pos_session.cash_register_balance_start",
           "pos_session.login_number",
           "pos_session.sequence_number",
           "product_template.uom_po_id",

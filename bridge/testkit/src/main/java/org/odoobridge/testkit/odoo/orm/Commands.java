@@ -45,7 +45,8 @@ final class Commands {
       return 0;
     }
     String precision = PRECISIONS.get(model.table() + "." + column.name());
-    if (precision != null && value instanceof Number n) {
+    boolean rounded = env.release().roundsLinePrices() || !column.name().equals("price_unit");
+    if (precision != null && rounded && value instanceof Number n) {
       return Decimals.round(Decimals.of(n), digits(env, precision));
     }
     if (!column.relation().isEmpty() && value instanceof List<?> pair && !pair.isEmpty()) {

@@ -92,17 +92,17 @@ final class Transfers {
 
   /** Enters what was done of a move; of one with several lines, line by line as reserved. */
   private void enterDone(int move, double done) {
+    String reserved = client.release().lineReservedField();
     List<Map<String, Object>> lines =
-        client.searchRead(
-            "stock.move.line", List.of(List.of("move_id", "=", move)), "product_uom_qty");
+        client.searchRead("stock.move.line", List.of(List.of("move_id", "=", move)), reserved);
     if (lines.size() < 2) {
       client.write("stock.move", List.of(move), Map.of("quantity_done", done));
       return;
     }
     double left = done;
     for (int i = 0; i < lines.size(); i++) {
-      double reserved = ((Number) lines.get(i).getOrDefault("product_uom_qty", 0)).doubleValue();
-      double part = i == lines.size() - 1 ? left : Math.min(left, reserved);
+      double held = ((Number) lines.get(i).getOrDefault(reserved, 0)).doubleValue();
+      double part = i == lines.size() - 1 ? left : Math.min(left, held);
       client.write(
           "stock.move.line",
           List.of(OdooClient.number(lines.get(i).get("id"))),

@@ -261,6 +261,11 @@ public enum OdooRelease {
     return this == V18;
   }
 
+  /** Amounts of single lines are rounded even where taxes are rounded over the whole order. */
+  public boolean roundsEveryLine() {
+    return since(V19);
+  }
+
   /** Prices of order lines are rounded to the precision "Product Price". */
   public boolean roundsLinePrices() {
     return !since(V19);

@@ -35,6 +35,7 @@ ALTER TABLE res_company DROP stock_move_sms_validation, ADD stock_text_confirmat
   ADD stock_confirmation_type varchar, ADD horizon_days float8 NOT NULL DEFAULT 365,
   ADD inventory_period varchar NOT NULL DEFAULT 'manual', ADD inventory_valuation varchar,
   ADD cost_method varchar NOT NULL DEFAULT 'standard';
+UPDATE res_company SET tax_calculation_rounding_method = 'round_globally';
 ALTER TABLE res_partner DROP title, DROP mobile, DROP partner_gid, DROP additional_info, DROP invoice_warn,
   DROP invoice_warn_msg, DROP debit_limit, DROP picking_warn, DROP purchase_warn, DROP sale_warn,
   ADD properties jsonb, ADD group_rfq varchar NOT NULL DEFAULT 'default', ADD group_on varchar NOT NULL DEFAULT 'default',
