@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.odoo.business.Business;
 import org.odoobridge.testkit.odoo.orm.Args;
@@ -16,6 +18,7 @@ import org.odoobridge.testkit.odoo.orm.OdooError;
 import org.odoobridge.testkit.odoo.orm.Ops;
 import org.odoobridge.testkit.odoo.orm.Records;
 import org.odoobridge.testkit.odoo.orm.Registry;
+import org.odoobridge.testkit.odoo.orm.Row;
 import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /**
@@ -25,6 +28,21 @@ import org.odoobridge.testkit.odoo.release.OdooRelease;
 final class OdooEngine {
 
   private static final int TRIES = 5;
+
+  private static final Set<String> GENERIC =
+      Set.of(
+          "search",
+          "search_count",
+          "search_read",
+          "read",
+          "create",
+          "write",
+          "unlink",
+          "exists",
+          "fields_get",
+          "name_get",
+          "name_search",
+          "load");
 
   private final HikariDataSource pool;
   private final OdooRelease release;
@@ -51,24 +69,65 @@ final class OdooEngine {
     this.business = Business.register(ops, records, registry, release);
   }
 
-  /** The user of a login and password; 0 when they do not match. */
-  int authenticate(String login, String password) {
+  /** The user of a login and a password or API key; 0 when they do not match. */
+  int authenticate(String login, String secret) {
     return transaction(
         env ->
-            env.row(
-                    "SELECT id FROM res_users WHERE login = ? AND password = ? AND active",
-                    login,
-                    password)
-                .map(row -> row.id())
+            env.row("SELECT id FROM res_users WHERE login = ? AND active", login)
+                .map(Row::id)
+                .filter(uid -> Keys.isSecretOf(env, uid, secret))
                 .orElse(0),
         1,
         Map.of());
   }
 
+  /** The user of an API key; 0 when there is none or it has expired. */
+  int userOfKey(String key) {
+    return transaction(env -> Keys.user(env, key), 1, Map.of());
+  }
+
+  /** A new API key of the user. */
+  String createKey(String login) {
+    return transaction(env -> Keys.create(env, login), 1, Map.of());
+  }
+
+  boolean hasModel(String model) {
+    return registry.find(model).isPresent() || ops.hasMethods(model);
+  }
+
+  boolean hasMethod(String model, String method) {
+    return GENERIC.contains(method) || ops.method(model, method).isPresent();
+  }
+
   /** Runs a method; null is Python's None. */
   @Nullable Object call(
       int uid,
-      String password,
+      String secret,
+      String model,
+      String method,
+      List<Object> args,
+      Map<String, Object> kwargs) {
+    return run(
+        uid,
+        env -> {
+          if (!Keys.isSecretOf(env, uid, secret)) {
+            throw OdooError.denied();
+          }
+        },
+        model,
+        method,
+        args,
+        kwargs);
+  }
+
+  /** Runs a method for a user who is known already. */
+  @Nullable Object callAs(int uid, String model, String method, Map<String, Object> kwargs) {
+    return run(uid, env -> {}, model, method, List.of(), kwargs);
+  }
+
+  private @Nullable Object run(
+      int uid,
+      Consumer<Env> guard,
       String model,
       String method,
       List<Object> args,
@@ -78,13 +137,7 @@ final class OdooEngine {
     named.remove("context");
     return transaction(
         env -> {
-          if (env.row(
-                  "SELECT 1 AS x FROM res_users WHERE id = ? AND password = ? AND active",
-                  uid,
-                  password)
-              .isEmpty()) {
-            throw OdooError.denied();
-          }
+          guard.accept(env);
           return invoke(env, model, method, new Args(args, named));
         },
         uid,
@@ -107,11 +160,11 @@ final class OdooEngine {
           records.search(
               env,
               model,
-              args.list(0, "args"),
+              args.list(0, release.searchArgument()),
               args.number(1, "offset", 0),
               args.number(2, "limit", 0),
               args.text(3, "order"));
-      case "search_count" -> records.count(env, model, args.list(0, "args"));
+      case "search_count" -> records.count(env, model, args.list(0, release.searchArgument()));
       case "search_read" ->
           records.read(
               env,

@@ -1,7 +1,5 @@
 package org.odoobridge.testkit.odoo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.vertx.core.Future;
@@ -10,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,8 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
-import org.odoobridge.testkit.odoo.orm.Args;
 import org.odoobridge.testkit.odoo.orm.OdooError;
 import org.odoobridge.testkit.odoo.release.OdooRelease;
 import org.odoobridge.testkit.postgres.PostgresFixture;
@@ -38,17 +33,19 @@ public final class OdooSimulator implements AutoCloseable {
   private static final int WORKERS = 16;
   private static final int KEPT_CALLS = 10_000;
   private static final Duration RETRY_WAIT = Duration.ofMillis(10);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Vertx vertx;
   private final String db;
   private final HikariDataSource pool;
   private final OdooRelease release;
   private final OdooEngine engine;
+  private final JsonRpc jsonRpc;
+  private final Json2 json2;
   private final HttpServer server;
   private final Map<String, Deque<Fault>> faults = new HashMap<>();
   private final Deque<RpcCall> calls = new ArrayDeque<>();
   private volatile Duration latency = Duration.ZERO;
+  private volatile boolean severalDatabases;
 
   private OdooSimulator(
       Vertx vertx, PostgresFixture postgres, String db, OdooRelease release, int port)
@@ -58,6 +55,8 @@ public final class OdooSimulator implements AutoCloseable {
     this.pool = pool(postgres, db);
     this.release = release;
     this.engine = new OdooEngine(pool, release, RETRY_WAIT);
+    this.jsonRpc = new JsonRpc(engine, release, db);
+    this.json2 = new Json2(engine, db);
     this.server = vertx.createHttpServer().requestHandler(this::handle);
     await(server.listen(port, "127.0.0.1"));
   }
@@ -105,6 +104,19 @@ public final class OdooSimulator implements AutoCloseable {
     }
   }
 
+  /** A new API key of the user, good in place of the password and for JSON-2. */
+  public String createApiKey(String login) {
+    return engine.createKey(login);
+  }
+
+  /**
+   * Whether the server shows more than one database from now on: a call without a session then
+   * names its own, and up to release 15 errors of JSON-RPC become HTML pages.
+   */
+  public void showSeveralDatabases(boolean several) {
+    severalDatabases = several;
+  }
+
   /** Every answer is held back by this from now on. */
   public void latency(Duration delay) {
     latency = delay;
@@ -143,72 +155,60 @@ public final class OdooSimulator implements AutoCloseable {
   }
 
   private void handle(HttpServerRequest request) {
-    switch (String.valueOf(request.path())) {
-      case "/jsonrpc" ->
-          request
-              .body()
-              .onSuccess(body -> Thread.startVirtualThread(() -> serve(request.response(), body)))
-              .onFailure(e -> request.response().setStatusCode(400).end());
-      case "/web/webclient/version_info" ->
-          request
-              .body()
-              .onSuccess(
-                  body ->
-                      answer(
-                          request.response(),
-                          JsonRpc.envelope(null, Map.of("result", JsonRpc.version(release)))))
-              .onFailure(e -> request.response().setStatusCode(400).end());
-      default -> request.response().setStatusCode(404).end("<h1>Not Found</h1>");
+    request
+        .body()
+        .onSuccess(body -> Thread.startVirtualThread(() -> serve(request, body)))
+        .onFailure(e -> request.response().setStatusCode(400).end());
+  }
+
+  private void serve(HttpServerRequest request, Buffer body) {
+    HttpServerResponse response = request.response();
+    switch (read(request, body)) {
+      case Reply reply -> onContext(() -> answer(response, reply));
+      case Call call -> run(response, call);
+      case Object other -> throw new IllegalStateException("neither call nor reply: " + other);
     }
   }
 
-  private void serve(HttpServerResponse response, Buffer body) {
-    Map<String, Object> request;
-    try {
-      request = Args.map(JsonRpc.withoutNulls(JSON.readValue(body.getBytes(), Object.class)));
-    } catch (IOException e) {
-      onContext(
-          () ->
-              response
-                  .setStatusCode(400)
-                  .end(
-                      "<title>400 Bad Request</title><p>Invalid JSON data: "
-                          + e.getClass().getSimpleName()
-                          + "</p>"));
-      return;
+  private Object read(HttpServerRequest request, Buffer body) {
+    String path = String.valueOf(request.path());
+    if (release.json2() && path.startsWith(Json2.PATH)) {
+      return json2.read(request, body, severalDatabases);
     }
-    Map<String, Object> params = Args.map(request.getOrDefault("params", Map.of()));
-    Object id = request.get("id");
-    List<Object> args = Args.list(params.getOrDefault("args", List.of()));
-    boolean onObject = "object".equals(params.get("service"));
-    String model = onObject && args.size() > 4 ? String.valueOf(args.get(3)) : "";
-    String method =
-        onObject && args.size() > 4
-            ? String.valueOf(args.get(4))
-            : String.valueOf(params.get("method"));
-    Optional<Fault> fault = takeFault(model, method);
+    return switch (path) {
+      case "/jsonrpc" -> jsonRpc.read(body, severalDatabases);
+      case "/web/webclient/version_info" ->
+          Reply.json(200, JsonRpc.envelope(null, Map.of("result", JsonRpc.version(release))));
+      case "/json/version", "/web/version" ->
+          release.json2()
+              ? Reply.json(
+                  200, Map.of("version_info", release.versionInfo(), "version", release.series()))
+              : Reply.notFound();
+      default -> Reply.notFound();
+    };
+  }
+
+  private void run(HttpServerResponse response, Call call) {
+    Optional<Fault> fault = takeFault(call.model(), call.method());
     if (fault.isPresent() && !reaches(fault.get())) {
-      log(args, model, method, "fault", 0);
-      refuse(response, id, method, fault.get());
+      log(call, "fault", 0);
+      refuse(response, call, fault.get());
       return;
     }
     long start = System.nanoTime();
     String outcome = "ok";
-    Map<String, Object> answer;
+    Reply reply;
     try {
-      Object result = onObject ? execute(args) : common(method, args);
-      answer = JsonRpc.envelope(id, result == null ? Map.of() : Map.of("result", result));
+      reply = call.result().apply(call.work().get());
     } catch (OdooError e) {
       outcome = e.name();
-      answer = JsonRpc.envelope(id, Map.of("error", JsonRpc.error(e)));
+      reply = call.error().apply(e);
     } catch (RuntimeException e) {
       outcome = "builtins." + e.getClass().getSimpleName();
-      answer =
-          JsonRpc.envelope(
-              id, Map.of("error", JsonRpc.error(OdooError.other(outcome, String.valueOf(e)))));
+      reply = call.error().apply(OdooError.other(outcome, String.valueOf(e)));
     }
-    log(args, model, method, outcome, System.nanoTime() - start);
-    Map<String, Object> ready = answer;
+    log(call, outcome, System.nanoTime() - start);
+    Reply ready = reply;
     if (fault.isEmpty()) {
       onContext(() -> answer(response, ready));
     } else if (fault.get() == Fault.DROP_AFTER_COMMIT) {
@@ -227,27 +227,25 @@ public final class OdooSimulator implements AutoCloseable {
     }
   }
 
-  private void refuse(
-      HttpServerResponse response, @Nullable Object id, String method, Fault fault) {
+  private void refuse(HttpServerResponse response, Call call, Fault fault) {
     String lost = "could not serialize access due to concurrent update\n";
     switch (fault) {
       case HTML_500 ->
           onContext(
               () ->
-                  response
-                      .setStatusCode(500)
-                      .putHeader("Content-Type", "text/html")
-                      .end(
-                          "<!DOCTYPE HTML><title>500 Internal Server Error</title><h1>Internal Server Error</h1>"));
+                  answer(
+                      response,
+                      Reply.page(
+                          500,
+                          "Internal Server Error",
+                          "The server encountered an internal error.")));
       case DROP_BEFORE -> onContext(response::reset);
       case SERIALIZATION -> {
-        Map<String, Object> answer =
-            method.equals("load")
-                ? Map.of("result", JsonRpc.lostLoad(lost))
-                : Map.of(
-                    "error",
-                    JsonRpc.error(OdooError.other("psycopg2.errors.SerializationFailure", lost)));
-        onContext(() -> answer(response, JsonRpc.envelope(id, answer)));
+        Reply reply =
+            call.method().equals("load")
+                ? call.result().apply(JsonRpc.lostLoad(lost))
+                : call.error().apply(OdooError.other("psycopg2.errors.SerializationFailure", lost));
+        onContext(() -> answer(response, reply));
       }
       case TIMEOUT_BEFORE, DROP_AFTER_COMMIT, TIMEOUT_AFTER_COMMIT -> {
         // no answer, the connection stays open
@@ -255,48 +253,11 @@ public final class OdooSimulator implements AutoCloseable {
     }
   }
 
-  private @Nullable Object execute(List<Object> args) {
-    if (args.size() < 5 || !db.equals(args.get(0))) {
-      throw OdooError.other(
-          "psycopg2.OperationalError",
-          "FATAL:  database \"%s\" does not exist\n".formatted(args.isEmpty() ? "" : args.get(0)));
-    }
-    List<Object> positional = args.size() > 5 ? Args.list(args.get(5)) : List.of();
-    Map<String, Object> named = args.size() > 6 ? Args.map(args.get(6)) : Map.of();
-    int uid = args.get(1) instanceof Number number ? number.intValue() : 0;
-    return engine.call(
-        uid,
-        String.valueOf(args.get(2)),
-        String.valueOf(args.get(3)),
-        String.valueOf(args.get(4)),
-        positional,
-        named);
-  }
-
-  private Object common(String method, List<Object> args) {
-    return switch (method) {
-      case "version" -> JsonRpc.version(release);
-      case "authenticate", "login" -> {
-        int uid =
-            args.size() > 2 && db.equals(args.getFirst())
-                ? engine.authenticate(String.valueOf(args.get(1)), String.valueOf(args.get(2)))
-                : 0;
-        yield uid == 0 ? (Object) false : uid;
-      }
-      case "list" -> List.of(db);
-      case "server_version" -> release.series();
-      default -> throw OdooError.other("builtins.Exception", "Method not found: " + method);
-    };
-  }
-
-  private void answer(HttpServerResponse response, Map<String, Object> envelope) {
-    String text;
-    try {
-      text = JSON.writeValueAsString(envelope);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("answer is no JSON", e);
-    }
-    response.putHeader("Content-Type", "application/json").end(text);
+  private static void answer(HttpServerResponse response, Reply reply) {
+    response
+        .setStatusCode(reply.status())
+        .putHeader("Content-Type", reply.type())
+        .end(reply.body());
   }
 
   private void onContext(Runnable action) {
@@ -308,15 +269,14 @@ public final class OdooSimulator implements AutoCloseable {
     }
   }
 
-  private void log(List<Object> args, String model, String method, String outcome, long nanos) {
-    boolean onObject = !model.isEmpty();
+  private void log(Call made, String outcome, long nanos) {
     RpcCall call =
         new RpcCall(
-            onObject && args.get(1) instanceof Number uid ? uid.intValue() : 0,
-            model,
-            method,
-            onObject && args.size() > 5 ? Args.list(args.get(5)) : List.of(),
-            onObject && args.size() > 6 ? Args.map(args.get(6)) : Map.of(),
+            made.uid(),
+            made.model(),
+            made.method(),
+            made.args(),
+            made.kwargs(),
             outcome,
             Duration.ofNanos(nanos));
     synchronized (calls) {

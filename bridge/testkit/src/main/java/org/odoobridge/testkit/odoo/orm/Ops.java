@@ -69,6 +69,11 @@ public final class Ops {
     return Optional.ofNullable(methods.get(model + "." + name));
   }
 
+  /** Whether anything is registered under the model's name. */
+  public boolean hasMethods(String model) {
+    return methods.keySet().stream().anyMatch(name -> name.startsWith(model + "."));
+  }
+
   Optional<Create> create(String model) {
     return Optional.ofNullable(creates.get(model));
   }

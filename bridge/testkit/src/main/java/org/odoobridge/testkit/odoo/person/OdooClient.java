@@ -3,59 +3,76 @@ package org.odoobridge.testkit.odoo.person;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.odoo.release.OdooRelease;
 
-/** A plain blocking JSON-RPC client for tests; one user of one database. */
+/**
+ * A plain blocking client for tests; one user of one database. An API key of a server that has
+ * JSON-2 travels by JSON-2, any other secret by JSON-RPC.
+ */
 public final class OdooClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  private final AtomicInteger ids = new AtomicInteger();
-  private final URI endpoint;
-  private final String db;
-  private final String password;
-  private final int uid;
+  private final String url;
+  private final Transport transport;
   private final OdooRelease release;
 
-  private OdooClient(String url, String db, String login, String password) {
-    this.endpoint = URI.create(url + "/jsonrpc");
-    this.db = db;
-    this.password = password;
-    Object answer = send("common", "authenticate", List.of(db, login, password, Map.of()));
-    if (!(answer instanceof Number known)) {
-      throw new OdooRefusal("odoo.exceptions.AccessDenied", "login refused: " + login);
+  private OdooClient(String url, String db, String login, String secret) {
+    this.url = url;
+    String json2 = json2Series(url);
+    if (!json2.isEmpty() && secret.matches("[0-9a-f]{40}")) {
+      this.transport = new Json2Transport(url, db, login, secret);
+      this.release = OdooRelease.parse(json2);
+    } else {
+      JsonRpcTransport rpc = new JsonRpcTransport(url, db, login, secret);
+      this.transport = rpc;
+      this.release = OdooRelease.parse(rpc.series());
     }
-    this.uid = known.intValue();
-    if (!(send("common", "version", List.of()) instanceof Map<?, ?> version)) {
-      throw new IllegalStateException("no version from " + url);
-    }
-    this.release = OdooRelease.parse(String.valueOf(version.get("server_serie")));
   }
 
-  public static OdooClient login(String url, String db, String login, String password) {
-    return new OdooClient(url, db, login, password);
+  /** The series of a server that has JSON-2; empty for any other. */
+  private static String json2Series(String url) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(url + "/json/version").toURL().openConnection();
+      connection.setConnectTimeout((int) Transport.TIMEOUT.toMillis());
+      connection.setReadTimeout((int) Transport.TIMEOUT.toMillis());
+      connection.setRequestProperty("Connection", "close");
+      if (connection.getResponseCode() != 200) {
+        return "";
+      }
+      try (InputStream in = connection.getInputStream()) {
+        return JSON.readTree(in).path("version").asText();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no Odoo at " + url, e);
+    }
+  }
+
+  /**
+   * Logs in.
+   *
+   * @param secret password or API key
+   */
+  public static OdooClient login(String url, String db, String login, String secret) {
+    return new OdooClient(url, db, login, secret);
   }
 
   public int uid() {
-    return uid;
+    return transport.uid();
   }
 
-  /** The address of JSON-RPC. */
+  /** The address of the server. */
   String url() {
-    return endpoint.toString();
+    return url;
   }
 
   /** What the server says it is. */
@@ -66,8 +83,7 @@ public final class OdooClient {
   /** Calls a method; null when it returned None. */
   public @Nullable Object execute(
       String model, String method, List<?> args, Map<String, ?> kwargs) {
-    List<Object> all = new ArrayList<>(List.of(db, uid, password, model, method, args, kwargs));
-    return send("object", "execute_kw", all);
+    return transport.execute(model, method, args, kwargs);
   }
 
   /** Calls a method without named arguments. */
@@ -119,56 +135,5 @@ public final class OdooClient {
   /** Id of a many-to-one value, which reads as a pair. */
   static int reference(@Nullable Object value) {
     return value instanceof List<?> pair ? number(pair.getFirst()) : 0;
-  }
-
-  private @Nullable Object send(String service, String method, List<?> args) {
-    try {
-      String body =
-          JSON.writeValueAsString(
-              Map.of(
-                  "jsonrpc",
-                  "2.0",
-                  "method",
-                  "call",
-                  "id",
-                  ids.incrementAndGet(),
-                  "params",
-                  Map.of("service", service, "method", method, "args", args)));
-      Map<?, ?> answer = JSON.readValue(post(body), Map.class);
-      if (answer.get("error") instanceof Map<?, ?> error
-          && error.get("data") instanceof Map<?, ?> data) {
-        throw new OdooRefusal(
-            String.valueOf(data.get("name")), String.valueOf(data.get("message")));
-      }
-      return answer.get("result");
-    } catch (IOException e) {
-      throw new UncheckedIOException("Odoo did not answer " + method, e);
-    }
-  }
-
-  /** One connection per call: Odoo's threaded server closes them without saying so. */
-  private byte[] post(String body) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
-    connection.setConnectTimeout((int) TIMEOUT.toMillis());
-    connection.setReadTimeout((int) TIMEOUT.toMillis());
-    connection.setRequestProperty("Content-Type", "application/json");
-    connection.setRequestProperty("Connection", "close");
-    connection.setDoOutput(true);
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    // Without a fixed length the JDK silently repeats a POST whose connection broke.
-    connection.setFixedLengthStreamingMode(bytes.length);
-    try (OutputStream out = connection.getOutputStream()) {
-      out.write(bytes);
-    }
-    int status = connection.getResponseCode();
-    if (status != 200) {
-      InputStream page = connection.getErrorStream();
-      throw new OdooRefusal(
-          "http." + status,
-          page == null ? "" : new String(page.readAllBytes(), StandardCharsets.UTF_8));
-    }
-    try (InputStream in = connection.getInputStream()) {
-      return in.readAllBytes();
-    }
   }
 }

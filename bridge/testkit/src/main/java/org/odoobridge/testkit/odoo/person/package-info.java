@@ -1,5 +1,5 @@
 /**
- * A person at work in any Odoo, real or simulated, over JSON-RPC.
+ * A person at work in any Odoo, real or simulated, over JSON-RPC or JSON-2.
  *
  * <p>Input: what the person does; output: the calls, and the ids they made.
  *

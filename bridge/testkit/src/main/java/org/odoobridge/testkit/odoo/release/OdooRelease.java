@@ -68,6 +68,16 @@ public enum OdooRelease {
     return since(V19) ? 0 : 200;
   }
 
+  /** With several databases and no session, errors of JSON-RPC are HTML pages. */
+  public boolean hidesErrorsWithoutDatabase() {
+    return !since(V16);
+  }
+
+  /** Name of the domain that {@code search} takes. */
+  public String searchArgument() {
+    return since(V17) ? "domain" : "args";
+  }
+
   /** API keys have an expiry date. */
   public boolean keysExpire() {
     return since(V18);
