@@ -2,6 +2,7 @@ package org.odoobridge.outbound;
 
 import java.time.Duration;
 import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.delivery.LaneSettings;
 import org.odoobridge.outbound.projection.StockPolicy;
@@ -27,6 +28,11 @@ public sealed interface ChannelConfig permits WooCommerceChannelConfig, StockWeb
   Duration parkedRetry();
 
   Duration requestLimit();
+
+  /** Where its prices come from. */
+  default PricesConfig prices() {
+    return PricesConfig.off();
+  }
 
   default LaneSettings lane() {
     return new LaneSettings(

@@ -29,6 +29,9 @@ public record OutboundConfig(
   public boolean publishesCatalog() {
     return channels.stream()
         .anyMatch(
-            channel -> channel instanceof WooCommerceChannelConfig woo && woo.catalog().publish());
+            channel ->
+                channel.prices().isOn()
+                    || (channel instanceof WooCommerceChannelConfig woo
+                        && woo.catalog().publish()));
   }
 }

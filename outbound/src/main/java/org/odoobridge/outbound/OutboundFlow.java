@@ -44,6 +44,7 @@ import org.odoobridge.outbound.projection.OdooTables;
 import org.odoobridge.outbound.projection.ProjectionLoader;
 import org.odoobridge.outbound.projection.SourceShape;
 import org.odoobridge.outbound.projection.StockPolicy;
+import org.odoobridge.outbound.projection.TablePart;
 import org.odoobridge.outbound.projection.TableSource;
 import org.odoobridge.outbound.projection.Touched;
 import org.slf4j.Logger;
@@ -245,6 +246,11 @@ public final class OutboundFlow
     return owner.ask(() -> desired.explain(channel, sku), ANSWER_MILLIS);
   }
 
+  /** The one active product with this SKU, stocked or not; empty when none or several. */
+  public Optional<Integer> productOf(Sku sku) {
+    return owner.ask(() -> tables.catalog().active(sku), ANSWER_MILLIS);
+  }
+
   /** Products with their stock and what each channel should show, by SKU. */
   public List<StockRow> stockTable() {
     return owner.ask(desired::stockTable, ANSWER_MILLIS);
@@ -295,6 +301,7 @@ public final class OutboundFlow
         tables.apply(change);
       }
     }
+    tables.parts().forEach(TablePart::transactionFolded);
     addInFlight(touched);
     Cause cause = new Cause(transaction.commitLsn(), transaction.committedAt());
     Gate waiting = gate;
@@ -396,6 +403,7 @@ public final class OutboundFlow
     tables = loaded.tables();
     shapes.loaded(loaded.shape());
     stale = "";
+    tables.parts().forEach(TablePart::takeOver);
     for (OrderDemand order : orders) {
       if (!demand.knows(order.key())) {
         demand.put(order, new HashSet<>());

@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.journal.DemandFeed;
 import org.odoobridge.core.journal.OrderSweeps;
@@ -34,6 +36,9 @@ import org.odoobridge.outbound.capture.CaptureListener;
 import org.odoobridge.outbound.capture.CaptureSource;
 import org.odoobridge.outbound.capture.PgPositionStore;
 import org.odoobridge.outbound.catalog.model.ImageSource;
+import org.odoobridge.outbound.catalog.price.PriceDesk;
+import org.odoobridge.outbound.catalog.price.PriceExplanation;
+import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.channel.woocommerce.PgShopItemStore;
 import org.odoobridge.outbound.delivery.ChannelLane;
 import org.odoobridge.outbound.delivery.Checkpointer;
@@ -50,6 +55,7 @@ import org.odoobridge.outbound.desired.Explanation;
 import org.odoobridge.outbound.desired.StockRow;
 import org.odoobridge.outbound.projection.ProjectionLoader;
 import org.odoobridge.outbound.projection.SourceTables;
+import org.odoobridge.outbound.projection.TablePart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +108,7 @@ public final class OutboundModule implements Component {
   private final ChannelFactory factory;
   private final StockNotifier notifier;
   private final LaneRouter router;
+  private final PriceDesk prices;
   private final OutboundFlow flow;
   private final SchemaWatch schema;
   private final CaptureEngine capture;
@@ -123,9 +130,10 @@ public final class OutboundModule implements Component {
         config.channels().stream()
             .map(channel -> new ChannelPolicy(channel.id(), channel.stock()))
             .toList();
+    this.prices = new PriceDesk(pricing(), timers);
     ProjectionLoader loader =
         new ProjectionLoader(
-            odoo, OutboundFlow.keepsHistory(policies), config.capture().publication());
+            odoo, OutboundFlow.keepsHistory(policies), config.capture().publication(), parts());
     this.flow =
         new OutboundFlow(
             policies, loader, around.demand(), router, around.clock(), around.meters());
@@ -144,6 +152,19 @@ public final class OutboundModule implements Component {
             around.health(),
             around.meters());
     watch();
+  }
+
+  private Map<ChannelId, PricesConfig> pricing() {
+    Map<ChannelId, PricesConfig> pricing = new LinkedHashMap<>();
+    config.channels().stream()
+        .filter(channel -> channel.prices().isOn())
+        .forEach(channel -> pricing.put(channel.id(), channel.prices()));
+    return pricing;
+  }
+
+  /** What is loaded beside stock: prices, when some channel publishes them. */
+  private List<Supplier<TablePart>> parts() {
+    return pricing().isEmpty() ? List.of() : List.of(prices::part);
   }
 
   private void watch() {
@@ -257,9 +278,22 @@ public final class OutboundModule implements Component {
     return flow.stockTable().stream().map(this::shown).toList();
   }
 
+  /**
+   * What a product costs in a channel now and why; empty when the channel shows no prices of Odoo's
+   * or no single active product has the SKU.
+   */
+  public Optional<PriceExplanation> explainPrice(ChannelId channel, Sku sku) {
+    return prices
+        .book(channel)
+        .flatMap(
+            book ->
+                flow.productOf(sku)
+                    .map(product -> book.explain(product, around.clock().instant())));
+  }
+
   /** What a person must put right before every number can be published. */
   public List<String> problems() {
-    return flow.problems();
+    return Stream.concat(flow.problems().stream(), prices.problems().stream()).toList();
   }
 
   /** Calls {@code watcher} with each row that changed, soon after; it must return at once. */

@@ -7,6 +7,7 @@ import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
+import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.channel.ChannelHttp;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.StockPolicy;
@@ -26,6 +27,7 @@ import org.odoobridge.outbound.projection.StockPolicy;
  * @param requestLimit longest time the shop goes on working on a request after we stopped waiting
  * @param lookupAgain a SKU the shop did not have is looked for again after this
  * @param catalog its products, if they come from Odoo
+ * @param prices its prices, if they come from Odoo
  */
 @ConfigType("woocommerce")
 public record WooCommerceChannelConfig(
@@ -43,7 +45,8 @@ public record WooCommerceChannelConfig(
     @Default("1h") Duration parkedRetry,
     @Default("2m") Duration requestLimit,
     @Default("15m") Duration lookupAgain,
-    @Default("") CatalogConfig catalog)
+    @Default("") CatalogConfig catalog,
+    @Default("") PricesConfig prices)
     implements ChannelConfig {
   private static final int SHOPS_LIMIT = 100;
 

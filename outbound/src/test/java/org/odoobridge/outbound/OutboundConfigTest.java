@@ -16,6 +16,7 @@ import org.odoobridge.core.config.ConfigReader;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
+import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.StockPolicy;
 
@@ -59,7 +60,8 @@ class OutboundConfigTest {
                 Duration.ofHours(1),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(15),
-                CatalogConfig.off()),
+                CatalogConfig.off(),
+                PricesConfig.off()),
             new StockWebhookConfig(
                 new ChannelId("till"),
                 URI.create("https://till.example/stock"),
@@ -108,10 +110,10 @@ class OutboundConfigTest {
   void plainHttpIsForThisMachineOnly() {
     assertThat(
             read("""
-                    outbound:
-                      channels:
-                        - { id: shop, type: woocommerce, url: 'http://127.0.0.1:8888', key: env:K, secret: env:S, stock: { warehouses: [WH] } }
-                    """)
+            outbound:
+              channels:
+                - { id: shop, type: woocommerce, url: 'http://127.0.0.1:8888', key: env:K, secret: env:S, stock: { warehouses: [WH] } }
+            """)
                 .channels())
         .hasSize(1);
   }

@@ -38,6 +38,7 @@ import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.outbound.capture.CaptureConfig;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.catalog.image.ImageSources;
+import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.outbound.projection.StockPolicy;
@@ -165,7 +166,8 @@ class OutboundModuleIT {
                 Duration.ofHours(1),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
-                CatalogConfig.off()),
+                CatalogConfig.off(),
+                PricesConfig.off()),
             new StockWebhookConfig(
                 new ChannelId("till"),
                 URI.create(till.url()),

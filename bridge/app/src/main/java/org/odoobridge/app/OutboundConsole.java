@@ -1,5 +1,6 @@
 package org.odoobridge.app;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import org.odoobridge.core.model.Sku;
 import org.odoobridge.outbound.ChannelStatus;
 import org.odoobridge.outbound.OutboundModule;
 import org.odoobridge.outbound.ShownStock;
+import org.odoobridge.outbound.catalog.model.PriceSource.Priced;
+import org.odoobridge.outbound.catalog.price.PriceExplanation;
 import org.odoobridge.outbound.delivery.LaneStatus;
 
 /** Shows the outbound half to the admin API. */
@@ -98,9 +101,22 @@ record OutboundConsole(OutboundModule outbound) implements OutboundView {
     return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
   }
 
+  private static PriceExplained explained(PriceExplanation price) {
+    Optional<Priced> priced = price.priced();
+    return new PriceExplained(
+        priced.map(p -> p.regular().toPlainString()),
+        priced.flatMap(Priced::sale).map(BigDecimal::toPlainString),
+        priced.flatMap(Priced::saleFrom),
+        priced.flatMap(Priced::saleTo),
+        priced.flatMap(Priced::nextChange),
+        price.problem(),
+        price.lines());
+  }
+
   @Override
   public Optional<Explained> explain(ChannelId channel, Sku sku) {
     requireKnown(channel);
+    Optional<PriceExplanation> price = outbound.explainPrice(channel, sku);
     return outbound
         .explain(channel, sku)
         .map(
@@ -109,8 +125,10 @@ record OutboundConsole(OutboundModule outbound) implements OutboundView {
                     explanation.channel(),
                     explanation.sku(),
                     explanation.published(),
-                    explanation.text().stripTrailing(),
-                    explanation));
+                    explanation.text().stripTrailing()
+                        + price.map(p -> "\n" + String.join("\n", p.lines())).orElse(""),
+                    explanation,
+                    price.map(OutboundConsole::explained)));
   }
 
   @Override

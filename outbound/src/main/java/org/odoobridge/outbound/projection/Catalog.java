@@ -67,6 +67,20 @@ public final class Catalog {
     return OptionalInt.empty();
   }
 
+  /** The one active product of this SKU, whether its stock is counted or not. */
+  public Optional<Integer> active(Sku sku) {
+    IntBag ids = bySku.get(sku);
+    if (ids == null || active(ids) != 1) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      if (activeTemplate(ids.get(i)) != null) {
+        return Optional.of(ids.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Every SKU that a product has, active or not. */
   public Collection<Sku> skus() {
     return Collections.unmodifiableCollection(bySku.keySet());

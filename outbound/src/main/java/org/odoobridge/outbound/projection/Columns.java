@@ -7,7 +7,7 @@ import org.odoobridge.outbound.capture.Row;
  * Reads columns of a changed row over what was known: an absent column (another Odoo version) or
  * one the WAL left out keeps its old value.
  */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
   private static boolean here(Row row, String column) {
@@ -15,16 +15,16 @@ final class Columns {
   }
 
   /** A many-to-one column; 0 when empty. */
-  static int id(Row row, String column, int old) {
+  public static int id(Row row, String column, int old) {
     return here(row, column) ? row.optionalInt(column).orElse(0) : old;
   }
 
-  static boolean flag(Row row, String column, boolean old) {
+  public static boolean flag(Row row, String column, boolean old) {
     return here(row, column) ? row.flag(column) : old;
   }
 
   /** Whether the column holds anything but false and NULL. */
-  static boolean set(Row row, String column, boolean old) {
+  public static boolean set(Row row, String column, boolean old) {
     if (!here(row, column)) {
       return old;
     }
@@ -33,20 +33,28 @@ final class Columns {
   }
 
   /** A quantity in {@link Millionths}; NULL counts as zero. */
-  static long quantity(Row row, String column, long old) {
+  public static long quantity(Row row, String column, long old) {
     if (!here(row, column)) {
       return old;
     }
     return row.get(column) instanceof Number number ? Millionths.of(number) : 0;
   }
 
+  /** A number as Odoo's Python computes with it; NULL counts as zero. */
+  public static double number(Row row, String column, double old) {
+    if (!here(row, column)) {
+      return old;
+    }
+    return row.get(column) instanceof Number number ? number.doubleValue() : 0;
+  }
+
   /** Text; empty when NULL. */
-  static String text(Row row, String column, String old) {
+  public static String text(Row row, String column, String old) {
     return here(row, column) ? row.text(column).orElse("") : old;
   }
 
   /** Milliseconds since the epoch; 0 when NULL. */
-  static long millis(Row row, String column, long old) {
+  public static long millis(Row row, String column, long old) {
     if (!here(row, column)) {
       return old;
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Objects by database id: open addressing, about 12 bytes an entry beside the object, no boxed
  * keys. Not thread-safe. Ids are positive; 0 is never a key.
  */
-final class IntMap<V> {
+public final class IntMap<V> {
   private static final int FIRST_CAPACITY = 16;
   private int[] keys = new int[FIRST_CAPACITY];
   private @Nullable Object[] values = new @Nullable Object[FIRST_CAPACITY];
@@ -14,20 +14,20 @@ final class IntMap<V> {
 
   /** Receives one entry. */
   @FunctionalInterface
-  interface Visitor<V> {
+  public interface Visitor<V> {
     void visit(int id, V value);
   }
 
-  @Nullable V get(int id) {
+  public @Nullable V get(int id) {
     int at = slot(id);
     return keys[at] == id ? value(at) : null;
   }
 
-  boolean has(int id) {
+  public boolean has(int id) {
     return id != 0 && keys[slot(id)] == id;
   }
 
-  void put(int id, V value) {
+  public void put(int id, V value) {
     if (id <= 0) {
       throw new IllegalArgumentException("not a database id: " + id);
     }
@@ -43,7 +43,7 @@ final class IntMap<V> {
   }
 
   /** Removes and returns what was there. */
-  @Nullable V remove(int id) {
+  public @Nullable V remove(int id) {
     int at = slot(id);
     if (id == 0 || keys[at] != id) {
       return null;
@@ -54,18 +54,18 @@ final class IntMap<V> {
     return old;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  void clear() {
+  public void clear() {
     keys = new int[FIRST_CAPACITY];
     values = new @Nullable Object[FIRST_CAPACITY];
     size = 0;
   }
 
   /** Visits every entry in no order; the visitor must not change this map. */
-  void forEach(Visitor<? super V> visitor) {
+  public void forEach(Visitor<? super V> visitor) {
     for (int i = 0; i < keys.length; i++) {
       if (keys[i] != 0) {
         visitor.visit(keys[i], value(i));
@@ -73,7 +73,7 @@ final class IntMap<V> {
     }
   }
 
-  int[] ids() {
+  public int[] ids() {
     int[] ids = new int[size];
     int n = 0;
     for (int key : keys) {

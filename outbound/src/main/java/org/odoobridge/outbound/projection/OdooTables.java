@@ -2,6 +2,7 @@ package org.odoobridge.outbound.projection;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import org.odoobridge.outbound.capture.RowChange;
  */
 public final class OdooTables {
   private final boolean keepHistory;
+  private final List<TablePart> parts;
   private final Touched touched = new Touched();
   private final Catalog catalog = new Catalog(touched);
   private final TillSales tills = new TillSales(this::touchProduct);
@@ -39,7 +41,15 @@ public final class OdooTables {
    *     needs them to see how much of an order Odoo shows
    */
   public OdooTables(boolean keepHistory) {
+    this(keepHistory, List.of());
+  }
+
+  /**
+   * @param parts who folds the same rows for other ends
+   */
+  public OdooTables(boolean keepHistory, List<TablePart> parts) {
     this.keepHistory = keepHistory;
+    this.parts = List.copyOf(parts);
     this.moves =
         new MoveLedger(
             line -> keepHistory && orders.isOurs(line), this::touchProduct, this::stockOf);
@@ -48,27 +58,35 @@ public final class OdooTables {
   /** Folds one change. Tables and columns it does not know are ignored. */
   public void apply(RowChange change) {
     switch (change.table()) {
-      case "stock_quant" -> fold(quants, change);
-      case "stock_move" -> fold(moves.moves(), change);
-      case "stock_move_line" -> fold(moves.lines(), change);
+      case "stock_quant" -> quants.fold(change);
+      case "stock_move" -> moves.moves().fold(change);
+      case "stock_move_line" -> moves.lines().fold(change);
       case "stock_move_move_rel" -> moves.foldLink(change);
-      case "product_product" -> fold(catalog.products(), change);
-      case "product_template" -> fold(catalog.templates(), change);
-      case "product_category" -> fold(catalog.categories(), change);
-      case "uom_uom" -> fold(catalog.units(), change);
-      case "stock_location" -> fold(locations, change);
-      case "stock_warehouse" -> fold(warehouses, change);
-      case "stock_picking_type" -> fold(pickingTypes, change);
-      case "res_company" -> fold(companies, change);
+      case "product_product" -> catalog.products().fold(change);
+      case "product_template" -> catalog.templates().fold(change);
+      case "product_category" -> catalog.categories().fold(change);
+      case "uom_uom" -> catalog.units().fold(change);
+      case "stock_location" -> locations.fold(change);
+      case "stock_warehouse" -> warehouses.fold(change);
+      case "stock_picking_type" -> pickingTypes.fold(change);
+      case "res_company" -> companies.fold(change);
       case "ir_model_data" -> foldReference(change);
-      case "sale_order" -> fold(orders.orders(), change);
-      case "sale_order_line" -> fold(orders.lines(), change);
-      case "pos_config" -> fold(tills.configs(), change);
-      case "pos_session" -> fold(tills.sessions(), change);
-      case "pos_order" -> fold(tills.orders(), change);
-      case "pos_order_line" -> fold(tills.lines(), change);
-      default -> {} // published by somebody else, or by a newer version of us
+      case "sale_order" -> orders.orders().fold(change);
+      case "sale_order_line" -> orders.lines().fold(change);
+      case "pos_config" -> tills.configs().fold(change);
+      case "pos_session" -> tills.sessions().fold(change);
+      case "pos_order" -> tills.orders().fold(change);
+      case "pos_order_line" -> tills.lines().fold(change);
+      default -> {} // a part's, published by somebody else, or by a newer version of us
     }
+    for (TablePart part : parts) {
+      part.apply(change);
+    }
+  }
+
+  /** Who folds the same rows for other ends. */
+  public List<TablePart> parts() {
+    return parts;
   }
 
   /** What changed since it was last cleared. */
@@ -133,15 +151,6 @@ public final class OdooTables {
     return sizes;
   }
 
-  private static <R> void fold(Table<R> table, RowChange change) {
-    switch (change) {
-      case RowChange.Inserted row -> table.upsert(row.after());
-      case RowChange.Updated row -> table.upsert(row.after());
-      case RowChange.Deleted row -> table.delete(row.key());
-      case RowChange.Truncated all -> table.truncate();
-    }
-  }
-
   private void foldReference(RowChange change) {
     if (change instanceof RowChange.Inserted row
         && row.after().text("module").filter(ExternalRef.MODULE::equals).isPresent()) {
@@ -150,7 +159,7 @@ public final class OdooTables {
           .filter(text -> !text.isBlank() && text.indexOf('.') < 0)
           .ifPresent(text -> touched.references().add(new ExternalRef(text)));
     }
-    fold(orders.referenceTable(), change);
+    orders.referenceTable().fold(change);
   }
 
   /** A quant in a place that is known not to hold our stock (a customer's, lost) is not kept. */

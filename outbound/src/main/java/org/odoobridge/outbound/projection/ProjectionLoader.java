@@ -10,13 +10,16 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.runtime.PgSession;
@@ -46,6 +49,7 @@ public final class ProjectionLoader implements TableSource {
   private final String publication;
   private volatile SourceShape last = SourceShape.UNKNOWN;
   private volatile String role = "";
+  private final List<Supplier<TablePart>> parts;
 
   /**
    * @param odoo Odoo's database, as a role that may read {@link SourceTables}
@@ -55,14 +59,22 @@ public final class ProjectionLoader implements TableSource {
     this(odoo, keepHistory, "");
   }
 
+  /** The stock alone. */
+  public ProjectionLoader(PgSession odoo, boolean keepHistory, String publication) {
+    this(odoo, keepHistory, publication, List.of());
+  }
+
   /**
    * @param publication that must name the tables before they are read, since what is committed
    *     later would be missed; empty when no stream follows
+   * @param parts each makes one empty {@link TablePart} for every load
    */
-  public ProjectionLoader(PgSession odoo, boolean keepHistory, String publication) {
+  public ProjectionLoader(
+      PgSession odoo, boolean keepHistory, String publication, List<Supplier<TablePart>> parts) {
     this.odoo = odoo;
     this.keepHistory = keepHistory;
     this.publication = publication;
+    this.parts = List.copyOf(parts);
   }
 
   /**
@@ -73,7 +85,7 @@ public final class ProjectionLoader implements TableSource {
   @Override
   public Loaded load(Collection<String> openReferences) {
     long began = System.nanoTime();
-    OdooTables tables = new OdooTables(keepHistory);
+    OdooTables tables = new OdooTables(keepHistory, parts.stream().map(Supplier::get).toList());
     SourceShape before = shape();
     Read read =
         odoo.inTransaction(
@@ -151,7 +163,10 @@ public final class ProjectionLoader implements TableSource {
     }
     SourceShape loaded = shape.without(shape.arrivals(last, publication, "").keySet());
     Map<String, Set<String>> existing = loaded.readable();
-    for (TableSpec spec : SourceTables.all()) {
+    Set<String> wanted = new HashSet<>();
+    tables.parts().forEach(part -> wanted.addAll(part.tables()));
+    refuseIncomplete(wanted, shape);
+    for (TableSpec spec : SourceTables.needed(wanted)) {
       Set<String> columns = existing.get(spec.table());
       if (columns != null && spec.isLoaded()) {
         rows(connection, tables, spec.table(), spec.select(columns), List.of());
@@ -164,12 +179,40 @@ public final class ProjectionLoader implements TableSource {
     return new Read(asOf, loaded);
   }
 
+  /** What parts need beyond the stock: readable where it exists, and followed by the stream. */
+  private void refuseIncomplete(Set<String> wanted, SourceShape shape) {
+    List<String> missing = new ArrayList<>();
+    for (TableSpec spec : SourceTables.needed(wanted)) {
+      SourceShape.Table table = shape.tables().get(spec.table());
+      if (!wanted.contains(spec.table())) {
+        continue; // the stock's own tables have been judged
+      }
+      if (table == null) {
+        if (!spec.mayBeMissing()) {
+          missing.add(spec.table());
+        }
+      } else {
+        spec.missing(table.readable()).forEach(column -> missing.add(spec.table() + "." + column));
+        if (!table.published()) {
+          missing.add(spec.table() + " in publication " + publication);
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "prices need what Odoo's database lacks or the role may not read: "
+              + String.join(", ", missing)
+              + "; run odoo-bridge check --fix");
+    }
+  }
+
   private static final String FINISHED =
       """
       select %s from stock_move t join sale_order_line l on l.id = t.sale_line_id
         join ir_model_data d on d.module = 'odoo_bridge' and d.model = 'sale.order'
           and d.res_id = l.order_id
-      where t.state in ('done', 'cancel') and d.name = any (?)""";
+      where t.state in ('done', 'cancel') and d.name = any (?)\
+      """;
 
   private static String moveColumns(Set<String> existing) {
     return "t." + String.join(", t.", SourceTables.of("stock_move").columns(existing));

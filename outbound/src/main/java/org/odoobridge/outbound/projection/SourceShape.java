@@ -71,7 +71,8 @@ public record SourceShape(Map<String, Table> tables) {
                and has_column_privilege(c.oid, a.attnum, 'SELECT')
         from pg_class c join pg_attribute a on a.attrelid = c.oid
        where c.relnamespace = to_regnamespace('public') and c.relkind in ('r', 'p')
-         and c.relname = any (?) and a.attnum > 0 and not a.attisdropped""";
+         and c.relname = any (?) and a.attnum > 0 and not a.attisdropped\
+      """;
 
   /**
    * Reads PostgreSQL's catalogue, which needs no grant on the tables.
@@ -86,7 +87,7 @@ public record SourceShape(Map<String, Table> tables) {
       query.setArray(
           2,
           connection.createArrayOf(
-              "text", SourceTables.all().stream().map(TableSpec::table).toArray()));
+              "text", SourceTables.all(true).stream().map(TableSpec::table).toArray()));
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           String table = row.getString(1);

@@ -19,7 +19,7 @@ public final class SourceTables {
           .toList();
 
   private static final List<TableSpec> WITH_CATALOG =
-      merged(Stream.concat(ALL.stream(), CatalogTables.ALL.stream()).toList());
+      merged(Stream.of(ALL, CatalogTables.ALL, PricingTables.ALL).flatMap(List::stream).toList());
 
   private SourceTables() {}
 
@@ -53,9 +53,27 @@ public final class SourceTables {
     return ALL;
   }
 
-  /** One of {@link #all}. */
+  /**
+   * What is to be loaded: every table of the stock, and what further parts want of the others.
+   *
+   * @param wanted tables that {@link TablePart}s ask for
+   */
+  static List<TableSpec> needed(Set<String> wanted) {
+    return merged(
+        Stream.concat(
+                ALL.stream(),
+                Stream.of(CatalogTables.ALL, PricingTables.ALL)
+                    .flatMap(List::stream)
+                    .filter(spec -> wanted.contains(spec.table())))
+            .toList());
+  }
+
+  /** One table, with all that is read of it. */
   static TableSpec of(String table) {
-    return ALL.stream().filter(spec -> spec.table().equals(table)).findFirst().orElseThrow();
+    return WITH_CATALOG.stream()
+        .filter(spec -> spec.table().equals(table))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Names for {@code CREATE PUBLICATION … FOR TABLE}. */

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Translatable text: plain in Odoo 14, {@code {"en_US": "Desk"}} in later ones. */
-final class Translated {
+public final class Translated {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Translated() {}
 
   /** The English text, else any; a text that is no such object is itself. */
-  static String text(String column) {
+  public static String text(String column) {
     if (!column.startsWith("{\"")) {
       return column;
     }

@@ -81,8 +81,36 @@ public interface OutboundView {
   /**
    * @param text the whole explanation for a person, several lines
    * @param detail every term of the formula, as plain values
+   * @param price how its price comes about; empty when the channel shows none of Odoo's
    */
-  record Explained(String channel, String sku, long quantity, String text, Object detail) {}
+  record Explained(
+      String channel,
+      String sku,
+      long quantity,
+      String text,
+      Object detail,
+      Optional<PriceExplained> price) {}
+
+  /**
+   * A price and its reasons.
+   *
+   * @param regular the regular price; empty when there is none, {@code problem} says why
+   * @param sale a lower price that holds now
+   * @param nextChange when time alone may change it
+   * @param steps each pricelist, rule, conversion and tax, line by line
+   */
+  record PriceExplained(
+      Optional<String> regular,
+      Optional<String> sale,
+      Optional<Instant> saleFrom,
+      Optional<Instant> saleTo,
+      Optional<Instant> nextChange,
+      String problem,
+      List<String> steps) {
+    public PriceExplained {
+      steps = List.copyOf(steps);
+    }
+  }
 
   /** No channel of that name is configured. */
   final class UnknownChannel extends RuntimeException {

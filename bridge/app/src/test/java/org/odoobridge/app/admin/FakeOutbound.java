@@ -85,7 +85,8 @@ public final class FakeOutbound implements OutboundView {
                 "DESK-01",
                 5,
                 "shop shows 5 of DESK-01: 7 on hand in WH - 2 promised",
-                Map.of("onHand", 7)))
+                Map.of("onHand", 7),
+                Optional.empty()))
         : Optional.empty();
   }
 
