@@ -3,12 +3,14 @@ package org.odoobridge.conformance.harness;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.odoobridge.testkit.odoo.OdooSchema;
 import org.odoobridge.testkit.odoo.OdooServer;
 import org.odoobridge.testkit.odoo.OdooSimulator;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 import org.odoobridge.testkit.postgres.PostgresOptions;
 
@@ -38,7 +40,7 @@ public record OdooHost(
   /** A user and its password. */
   record Bot(String login, String password) {}
 
-  private static final Map<String, OdooHost> SIMULATED = new ConcurrentHashMap<>();
+  private static final Map<OdooRelease, OdooHost> SIMULATED = new ConcurrentHashMap<>();
 
   private static final class Holder {
     static final PostgresFixture POSTGRES = start();
@@ -55,7 +57,9 @@ public record OdooHost(
   public static List<OdooHost> all() {
     List<OdooHost> hosts = new ArrayList<>();
     real().ifPresentOrElse(hosts::add, OdooHost::sayWhyNot);
-    hosts.add(simulated("14"));
+    for (OdooRelease release : OdooRelease.values()) {
+      hosts.add(simulated(release));
+    }
     return hosts;
   }
 
@@ -77,16 +81,16 @@ public record OdooHost(
   }
 
   /** A simulated Odoo; started at the first call. */
-  public static OdooHost simulated(String release) {
+  public static OdooHost simulated(OdooRelease release) {
     return SIMULATED.computeIfAbsent(release, OdooHost::start);
   }
 
-  private static OdooHost start(String release) {
-    String database = "odoo_" + release;
-    OdooSchema.install(Holder.POSTGRES, database);
-    OdooSimulator odoo = OdooSimulator.start(Holder.VERTX, Holder.POSTGRES, database);
+  private static OdooHost start(OdooRelease release) {
+    String database = "odoo_" + release.name().toLowerCase(Locale.ROOT);
+    OdooSchema.install(Holder.POSTGRES, database, release);
+    OdooSimulator odoo = OdooSimulator.start(Holder.VERTX, Holder.POSTGRES, database, release, 0);
     return new OdooHost(
-        "simulated Odoo " + release,
+        "simulated Odoo " + release.number(),
         odoo.url(),
         database,
         "admin",
