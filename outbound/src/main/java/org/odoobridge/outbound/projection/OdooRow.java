@@ -147,7 +147,10 @@ public sealed interface OdooRow {
       if (state == MoveState.DONE || state == MoveState.CANCEL || move == 0) {
         return null;
       }
-      String column = row.has("quantity_product_uom") ? "quantity_product_uom" : "product_qty";
+      String column =
+          row.has("quantity_product_uom")
+              ? "quantity_product_uom"
+              : row.has("reserved_qty") ? "reserved_qty" : "product_qty";
       return new MoveLine(move, Columns.quantity(row, column, old == null ? 0 : old.reserved));
     }
   }

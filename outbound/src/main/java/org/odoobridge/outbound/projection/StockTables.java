@@ -60,7 +60,7 @@ final class StockTables {
                   "origin",
                   "reference"),
           TableSpec.of("stock_move_line", "stock", OPEN, "id", "move_id", "state")
-              .withEither("quantity_product_uom", "product_qty"),
+              .withEither("quantity_product_uom", "reserved_qty", "product_qty"),
           TableSpec.of(
               "stock_move_move_rel",
               "stock",
