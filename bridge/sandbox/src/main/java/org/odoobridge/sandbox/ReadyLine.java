@@ -9,6 +9,7 @@ record ReadyLine(
     String console,
     String api,
     String odooUrl,
+    String odooVersion,
     String odooDatabase,
     String odooLogin,
     String odooPassword,
@@ -24,6 +25,7 @@ record ReadyLine(
     line.put("ready", true).put("console", console).put("api", api);
     line.putObject("odoo")
         .put("url", odooUrl)
+        .put("version", odooVersion)
         .put("db", odooDatabase)
         .put("login", odooLogin)
         .put("password", odooPassword);

@@ -39,6 +39,7 @@ import org.odoobridge.testkit.shop.Trade;
 public final class Sandbox implements AutoCloseable {
   private static final String DATABASE = "odoo";
   private static final String SHOP = "shop";
+  private static final String BOT = "bridge-bot";
   private static final Duration READY_WAIT = Duration.ofSeconds(60);
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -68,11 +69,12 @@ public final class Sandbox implements AutoCloseable {
     PostgresFixture postgres =
         closing(PostgresFixture.start(PostgresOptions.throwaway().untilClosed()));
     progress.accept("PostgreSQL listens on 127.0.0.1:" + postgres.port() + ", superuser postgres");
-    OdooSchema.install(postgres, DATABASE);
+    OdooSchema.install(postgres, DATABASE, options.release());
     Vertx vertx = Vertx.vertx();
     AutoCloseable unused = closing(() -> vertx.close().await());
-    progress.accept("starting the simulated Odoo and shop …");
-    OdooSimulator odoo = closing(OdooSimulator.start(vertx, postgres, DATABASE));
+    progress.accept("starting the simulated Odoo " + options.release().number() + " and shop …");
+    OdooSimulator odoo =
+        closing(OdooSimulator.start(vertx, postgres, DATABASE, options.release(), 0));
     ShopSimulator shop = closing(ShopSimulator.start(vertx, ShopOptions.defaults()));
     OdooPerson admin = OdooPerson.login(odoo.url(), DATABASE, "admin", "admin");
     List<String> skus = SandboxPeople.setUp(SandboxCatalog.of(options.products()), admin, shop);
@@ -82,7 +84,8 @@ public final class Sandbox implements AutoCloseable {
     int port = options.port() == 0 ? freePort() : options.port();
     SandboxYaml yaml =
         new SandboxYaml(port, postgres.port(), odoo.url(), DATABASE, SHOP, shop.url());
-    BridgeConfig config = new ConfigReader(secrets.of(shop)).parse(yaml.text(), BridgeConfig.class);
+    BridgeConfig config =
+        new ConfigReader(secrets.of(shop, botSecret(odoo))).parse(yaml.text(), BridgeConfig.class);
     prepareDatabases(postgres, config, secrets);
     Bridge bridge = closing(Bridge.start(config));
     awaitReady(bridge);
@@ -92,6 +95,11 @@ public final class Sandbox implements AutoCloseable {
       startTrade(options, odoo, shop, skus);
     }
     return readyLine(bridge, odoo, shop, secrets);
+  }
+
+  /** What the bridge signs in with: where Odoo speaks JSON-2, a key; else the password. */
+  private static String botSecret(OdooSimulator odoo) {
+    return odoo.release().json2() ? odoo.createApiKey(BOT) : BOT;
   }
 
   private static void awaitReady(Bridge bridge) throws InterruptedException {
@@ -162,6 +170,7 @@ public final class Sandbox implements AutoCloseable {
         url + "/#token=" + secrets.token(),
         url + "/api",
         odoo.url(),
+        odoo.release().number(),
         DATABASE,
         "admin",
         "admin",
@@ -178,12 +187,12 @@ public final class Sandbox implements AutoCloseable {
       return new Secrets(random(), random(), random(), random());
     }
 
-    Function<String, Optional<String>> of(ShopSimulator shop) {
+    Function<String, Optional<String>> of(ShopSimulator shop, String botSecret) {
       Map<String, String> values =
           Map.of(
               SandboxYaml.JOURNAL_PASSWORD, journal,
               SandboxYaml.READER_PASSWORD, reader,
-              SandboxYaml.BOT_PASSWORD, "bridge-bot",
+              SandboxYaml.BOT_PASSWORD, botSecret,
               SandboxYaml.TOKEN, token,
               SandboxYaml.SHOP_KEY, shop.key(),
               SandboxYaml.SHOP_SECRET, shop.secret(),

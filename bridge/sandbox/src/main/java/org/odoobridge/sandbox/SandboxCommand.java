@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.odoobridge.app.cli.ExitCode;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -57,6 +58,15 @@ final class SandboxCommand implements Callable<Integer> {
   private int products;
 
   @Option(
+      names = "--odoo-version",
+      defaultValue = "14",
+      paramLabel = "VERSION",
+      description =
+          "The Odoo to simulate, 14 to 19: its tables, its RPC protocol, its answers (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String odooVersion = "14";
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
@@ -69,7 +79,7 @@ final class SandboxCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SandboxOptions options;
     try {
-      options = new SandboxOptions(port, trade, products, seed);
+      options = new SandboxOptions(port, trade, products, seed, OdooRelease.parse(odooVersion));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -42,6 +42,8 @@ public record OdooHost(
 
   private static final Map<OdooRelease, OdooHost> SIMULATED = new ConcurrentHashMap<>();
 
+  private static final String BOT = "bridge-bot";
+
   private static final class Holder {
     static final PostgresFixture POSTGRES = start();
     static final Vertx VERTX = Vertx.vertx();
@@ -98,7 +100,7 @@ public record OdooHost(
         Holder.POSTGRES.port(),
         PostgresFixture.SUPERUSER,
         PostgresFixture.SUPERUSER,
-        Optional.of(new Bot("bridge-bot", "bridge-bot")));
+        Optional.of(new Bot(BOT, release.json2() ? odoo.createApiKey(BOT) : BOT)));
   }
 
   private static void sayWhyNot() {
