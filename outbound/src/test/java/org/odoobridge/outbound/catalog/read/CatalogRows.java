@@ -23,16 +23,16 @@ final class CatalogRows {
       create table if not exists ir_translation (
         id serial primary key, name varchar not null, res_id integer, lang varchar, type varchar,
         src text, value text, module varchar, state varchar, comments text);
-      create table if not exists res_lang (
-        id serial primary key, name varchar not null, code varchar not null, active boolean);
-      grant select on ir_attachment, ir_translation, res_lang to odoo;
+      grant select on ir_attachment, ir_translation to odoo;
       """;
 
   static final String PRODUCTS =
       """
-      insert into res_lang (id, name, code, active)
-        values (901, 'English', 'en_US', true), (902, 'French', 'fr_FR', true),
-               (903, 'German', 'de_DE', false) on conflict do nothing;
+      insert into res_lang select (jsonb_populate_record(l,
+          '{"id": 902, "name": "French", "code": "fr_FR", "url_code": "fr", "active": true}')).*
+        from res_lang l where l.code = 'en_US'
+        and not exists (select from res_lang where code = 'fr_FR');
+      update res_lang set active = code in ('en_US', 'fr_FR');
       insert into product_category (id, name, complete_name, parent_id, parent_path) values
         (701, 'All', 'All', null, '701/'),
         (702, 'Saleable', 'All / Saleable', 701, '701/702/'),
