@@ -19,6 +19,7 @@ import org.odoobridge.app.cli.ExitCode;
 import org.odoobridge.app.preflight.Check;
 import org.odoobridge.app.preflight.Preflight;
 import org.odoobridge.app.preflight.Report;
+import org.odoobridge.app.preflight.database.CatalogCheck;
 import org.odoobridge.app.preflight.database.JournalCheck;
 import org.odoobridge.app.preflight.database.SourceCheck;
 import org.odoobridge.app.preflight.database.SourceFix;
@@ -124,6 +125,11 @@ final class CheckCommand implements Callable<Integer> {
       }
       checks.add(new JournalCheck(read.bridge().database(), read.odoo().database()));
       checks.add(new SourceCheck(needs));
+      for (ChannelConfig channel : read.outbound().channels()) {
+        if (channel instanceof WooCommerceChannelConfig woo && woo.catalog().publish()) {
+          checks.add(new CatalogCheck(woo, read.odoo().database()));
+        }
+      }
       read.odoo()
           .rpc()
           .ifPresent(

@@ -11,7 +11,18 @@ import org.odoobridge.outbound.catalog.config.SelectionConfig;
 
 /** Compares what the configuration names with what this Odoo has. */
 record ConfigCheck(CatalogConfig config, Mapping mapping, Query query, Shape shape) {
+  /** Everything that is wrong. */
   List<String> problems() throws SQLException {
+    List<String> problems = new ArrayList<>(misfits());
+    taxes(problems);
+    return List.copyOf(problems);
+  }
+
+  /**
+   * What would empty fields or take products off sale by mistake: with any of it nothing is
+   * published.
+   */
+  List<String> misfits() throws SQLException {
     List<String> problems = new ArrayList<>(mapping.problems(shape));
     SelectionConfig selection = config.selection();
     language(problems);
@@ -47,7 +58,6 @@ record ConfigCheck(CatalogConfig config, Mapping mapping, Query query, Shape sha
           "categories.from: this Odoo has no website categories; write internal, or install"
               + " website_sale");
     }
-    taxes(problems);
     return List.copyOf(problems);
   }
 

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.runtime.PgSession;
@@ -76,6 +78,10 @@ public final class OdooProductReader implements ProductSource {
     }
     return snapshot(
         (query, shape) -> {
+          List<String> misfits = new ConfigCheck(config, mapping, query, shape).misfits();
+          if (!misfits.isEmpty()) {
+            return ids.stream().map(id -> withheld(id, misfits)).toList();
+          }
           SelectionSql selection = SelectionSql.of(config.selection(), shape);
           Mapping here = mapping.in(shape);
           List<DesiredProduct> documents = new ArrayList<>();
@@ -89,6 +95,19 @@ public final class OdooProductReader implements ProductSource {
           }
           return List.copyOf(documents);
         });
+  }
+
+  /** A document that says why nothing is written, rather than that the product is not wanted. */
+  private DesiredProduct withheld(int template, List<String> misfits) {
+    return new DesiredProduct(
+        channel,
+        template,
+        DesiredProduct.Kind.SIMPLE,
+        true,
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        misfits.stream().map(misfit -> "catalog." + misfit).toList());
   }
 
   /**

@@ -310,6 +310,22 @@ final class OdooProductReaderIT {
   }
 
   @Test
+  void nothingIsEmptiedOrTakenOffSaleByAMistakeInTheConfiguration() {
+    for (String mistake :
+        List.of(
+            "mapping: { description: '{{body}}' }",
+            "selection: { categories: [All / Offices] }",
+            "language: de_DE")) {
+      DesiredProduct desk = read(mistake, DESK);
+      assertThat(desk.published()).isTrue();
+      assertThat(desk.fields()).isEmpty();
+      assertThat(desk.problems()).singleElement().asString().startsWith("catalog.");
+    }
+    assertThat(read("taxClasses: { '99 %': standard, 'Tax 15%': standard }", DESK).problems())
+        .isEmpty();
+  }
+
+  @Test
   void whatAWebsiteAddsIsReadWhereItIsInstalled() {
     postgres.execute("odoo", CatalogRows.WEBSITE);
     try {
