@@ -20,7 +20,6 @@ import org.odoobridge.core.config.Default;
  * @param quantity how much is bought at once, which rules with a minimum quantity look at
  * @param decimals places after the point the shop keeps
  * @param saleDates whether the shop is told when a sale begins and ends
- * @param coupons whether Odoo's promotion codes and coupons become the shop's
  */
 public record PricesConfig(
     @Default("") String pricelist,
@@ -31,8 +30,7 @@ public record PricesConfig(
     @Default("") String company,
     @Default("1") int quantity,
     @Default("2") int decimals,
-    @Default("true") boolean saleDates,
-    @Default("false") boolean coupons) {
+    @Default("true") boolean saleDates) {
   /** Word for the product's own sales price. */
   static final String SALES_PRICE = "sales-price";
 
@@ -47,7 +45,7 @@ public record PricesConfig(
   }
 
   public PricesConfig {
-    if (pricelist.isBlank() && (!regularPricelist.isEmpty() || coupons)) {
+    if (pricelist.isBlank() && !regularPricelist.isEmpty()) {
       throw new IllegalArgumentException(
           "pricelist: name the pricelist whose prices customers pay, or its id as #3");
     }
@@ -69,7 +67,7 @@ public record PricesConfig(
 
   /** The shop keeps its own prices. */
   public static PricesConfig off() {
-    return new PricesConfig("", "", "", Taxes.ODOO, "", "", 1, 2, true, false);
+    return new PricesConfig("", "", "", Taxes.ODOO, "", "", 1, 2, true);
   }
 
   /** Whether the shop's prices come from Odoo. */

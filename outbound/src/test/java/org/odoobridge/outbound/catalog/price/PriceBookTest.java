@@ -95,7 +95,7 @@ final class PriceBookTest {
         rule(2, 1, "fixed_price", 4.0, "min_quantity", BigDecimal.TEN));
     assertThat(priced(DESK).regular()).isEqualByComparingTo("9");
     PricesConfig ten =
-        new PricesConfig("Web", "", "USD", PricesConfig.Taxes.ODOO, "", "", 10, 2, true, false);
+        new PricesConfig("Web", "", "USD", PricesConfig.Taxes.ODOO, "", "", 10, 2, true);
     assertThat(book(ten).of(DESK, NOON).orElseThrow().regular()).isEqualByComparingTo("4");
   }
 
@@ -189,7 +189,7 @@ final class PriceBookTest {
         rate(1, 2, "2026-01-01", "0.5"),
         rule(1, 3, "compute_price", "formula", "price_surcharge", 10.0));
     PricesConfig euro =
-        new PricesConfig("Euro", "", "EUR", PricesConfig.Taxes.ODOO, "", "", 1, 2, true, false);
+        new PricesConfig("Euro", "", "EUR", PricesConfig.Taxes.ODOO, "", "", 1, 2, true);
     assertThat(book(euro).of(DESK, NOON).orElseThrow().regular()).isEqualByComparingTo("105");
     fold(newRule(1, 3, "compute_price", "formula", "price_surcharge", 10.0));
     assertThat(book(euro).of(DESK, NOON).orElseThrow().regular()).isEqualByComparingTo("110");
@@ -246,7 +246,7 @@ final class PriceBookTest {
   void whatCannotBePricedSaysWhy() {
     assertThat(book("").explain(999, NOON).problem()).contains("no product 999");
     PricesConfig wrong =
-        new PricesConfig("Euro", "", "USD", PricesConfig.Taxes.ODOO, "", "", 1, 2, true, false);
+        new PricesConfig("Euro", "", "USD", PricesConfig.Taxes.ODOO, "", "", 1, 2, true);
     assertThat(book(wrong).of(DESK, NOON)).isEmpty();
     assertThat(book(wrong).problems()).singleElement().asString().contains("EUR").contains("USD");
     fold(
@@ -256,9 +256,7 @@ final class PriceBookTest {
     fold(rule(3, 1, "applied_on", "1_product", "product_tmpl_id", 100, "fixed_price", -1.0));
     assertThat(book("").explain(DESK, NOON).problem()).contains("would be -1");
     assertThatThrownBy(
-            () ->
-                new PricesConfig(
-                    "Web", "", "euro", PricesConfig.Taxes.ODOO, "", "", 1, 2, true, false))
+            () -> new PricesConfig("Web", "", "euro", PricesConfig.Taxes.ODOO, "", "", 1, 2, true))
         .hasMessageContaining("currency");
   }
 
@@ -305,8 +303,7 @@ final class PriceBookTest {
   }
 
   private BigDecimal taxed(PricesConfig.Taxes taxes, String position, int product) {
-    PricesConfig config =
-        new PricesConfig("Web", "", "USD", taxes, position, "", 1, 2, true, false);
+    PricesConfig config = new PricesConfig("Web", "", "USD", taxes, position, "", 1, 2, true);
     return book(config).of(product, NOON).orElseThrow().regular();
   }
 
@@ -316,8 +313,7 @@ final class PriceBookTest {
 
   private PriceBook book(String regular) {
     return book(
-        new PricesConfig(
-            "Web", regular, "USD", PricesConfig.Taxes.ODOO, "", "", 1, 2, true, false));
+        new PricesConfig("Web", regular, "USD", PricesConfig.Taxes.ODOO, "", "", 1, 2, true));
   }
 
   private PriceBook book(PricesConfig config) {

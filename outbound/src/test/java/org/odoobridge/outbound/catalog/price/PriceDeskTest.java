@@ -43,8 +43,7 @@ final class PriceDeskTest {
         new PriceDesk(
             Map.of(
                 new ChannelId("shop"),
-                new PricesConfig(
-                    "Web", "", "USD", PricesConfig.Taxes.ODOO, "", "", 1, 2, true, false)),
+                new PricesConfig("Web", "", "USD", PricesConfig.Taxes.ODOO, "", "", 1, 2, true)),
             time);
     desk.tell(
         new CatalogSink() {
