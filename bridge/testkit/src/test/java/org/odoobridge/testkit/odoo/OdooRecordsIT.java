@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +31,14 @@ import org.odoobridge.testkit.postgres.PostgresFixture;
 class OdooRecordsIT {
 
   private static final Map<String, Object> GERMAN = Map.of("context", Map.of("lang", "de_DE"));
+
+  /** Fields of what the simulator leaves out: accounting and the cash that is counted for it. */
+  private static final Set<String> ACCOUNTING =
+      Set.of(
+          "pos.config.cash_control",
+          "pos.config.invoice_journal_id",
+          "pos.session.cash_register_difference",
+          "pos.session.statement_line_ids");
 
   private static PostgresFixture postgres;
   private static Vertx vertx;
@@ -116,6 +129,27 @@ class OdooRecordsIT {
       assertThatThrownBy(() -> odoo.search("procurement.group", List.of()))
           .isInstanceOf(OdooRefusal.class);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V17", "V18", "V19"})
+  void everyFieldThatWasReadOnARealServerIsThere(OdooRelease release) throws Exception {
+    OdooClient odoo = client(release);
+    Map<String, List<String>> known = new HashMap<>();
+    List<String> missing = new ArrayList<>();
+    try (InputStream in =
+        Objects.requireNonNull(OdooRecordsIT.class.getResourceAsStream("recorded-fields.tsv"))) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        String[] read = line.split("\t", -1);
+        if (read[0].equals(release.number())
+            && !known.computeIfAbsent(read[1], model -> fields(odoo, model)).contains(read[2])) {
+          missing.add(read[1] + "." + read[2]);
+        }
+      }
+    }
+
+    assertThat(known).hasSizeGreaterThan(10);
+    assertThat(missing).isSubsetOf(ACCOUNTING);
   }
 
   @ParameterizedTest

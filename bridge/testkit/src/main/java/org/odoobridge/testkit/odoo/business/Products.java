@@ -40,6 +40,7 @@ final class Products {
         "stock.change.product.qty",
         "change_product_qty",
         (env, args) -> change(env, args.ids(), ops));
+    ops.compute("product.template", "product_variant_id", this::onlyVariants);
     ops.compute(
         "product.product",
         "standard_price",
@@ -333,5 +334,21 @@ final class Products {
     Map<String, Object> some = new LinkedHashMap<>(values);
     some.keySet().retainAll(names);
     return some;
+  }
+
+  /** The first active variant of each template. */
+  private Map<Integer, Object> onlyVariants(Env env, List<Integer> templates) {
+    Map<Integer, Integer> variants = new HashMap<>();
+    for (Row row :
+        env.rows(
+            "SELECT product_tmpl_id, min(id) AS id FROM product_product WHERE active AND product_tmpl_id = ANY (?) GROUP BY 1",
+            templates)) {
+      variants.put(row.ref("product_tmpl_id"), row.id());
+    }
+    Map<Integer, String> names = records.names(env, "product.product", variants.values());
+    Map<Integer, Object> values = new HashMap<>();
+    variants.forEach(
+        (template, id) -> values.put(template, List.of(id, names.getOrDefault(id, ""))));
+    return values;
   }
 }
