@@ -51,6 +51,7 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
 
   final OdooPerson person;
   final OutboundFlow flow;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final String jdbcUrl;
   private final String superPassword;
   private final PgSession journal;
@@ -96,7 +97,6 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
     List<ChannelPolicy> policies = List.copyOf(channels.keySet());
     ProjectionLoader loader =
         new ProjectionLoader(reader, OutboundFlow.keepsHistory(policies), READER);
-    SimpleMeterRegistry meters = new SimpleMeterRegistry();
     flow = new OutboundFlow(policies, loader, this, this, Clock.systemUTC(), meters);
     flow.start();
     schema = new SchemaWatch(loader, flow, Duration.ofMillis(200), meters);
@@ -143,7 +143,7 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
             + String.join(", ", SourceTables.publicationTables()));
   }
 
-  private void sql(String statement) throws SQLException {
+  void sql(String statement) throws SQLException {
     try (Connection connection = superuser();
         Statement run = connection.createStatement()) {
       run.execute(statement);
@@ -179,6 +179,34 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
                         assertThat(shown.get(channel + "/" + sku))
                             .as(explain(channel.value(), sku))
                             .isEqualTo(right(question, sku))));
+  }
+
+  /** Waits until every channel shows what the oracle says of every SKU. */
+  void agrees() {
+    questions.forEach(
+        (channel, question) ->
+            await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .untilAsserted(
+                    () -> {
+                      assertThat(flow.isOpen()).as("%s", flow.health()).isTrue();
+                      try (Connection connection = superuser()) {
+                        assertThat(shownBy(channel))
+                            .isEqualTo(AvailabilityOracle.ask(connection, question));
+                      }
+                    }));
+  }
+
+  private Map<String, Long> shownBy(ChannelId channel) {
+    Map<String, Long> bySku = new TreeMap<>();
+    shown.forEach(
+        (key, units) -> {
+          if (key.startsWith(channel + "/")) {
+            bySku.put(key.substring(channel.value().length() + 1), units);
+          }
+        });
+    return bySku;
   }
 
   private @Nullable Long right(Question question, String sku) throws SQLException {
