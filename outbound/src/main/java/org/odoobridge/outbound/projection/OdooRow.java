@@ -31,20 +31,25 @@ public sealed interface OdooRow {
   /**
    * {@code product_template}.
    *
-   * @param storable whether its stock is counted: type {@code product} until 17, {@code
-   *     is_storable} from 18 on
+   * @param type {@code service}, {@code consu} (goods), {@code combo}; until 17 also {@code product}
+   * @param flagged column {@code is_storable}, where there is one (from 18 on)
    */
-  record Template(String name, boolean storable, boolean active, int uom, int category)
+  record Template(
+      String name, String type, boolean flagged, boolean active, int uom, int category)
       implements OdooRow {
+    /**
+     * Whether its stock is counted: type {@code product} until 17, goods with the flag from 18 on.
+     * Where a version has the one it has not the other, so that both may be asked.
+     */
+    boolean storable() {
+      return type.equals("product") || (flagged && type.equals("consu"));
+    }
+
     static Template from(Row row, @Nullable Template old) {
-      boolean was = old != null && old.storable;
-      boolean storable =
-          row.has("is_storable")
-              ? Columns.flag(row, "is_storable", was)
-              : Columns.text(row, "type", was ? "product" : "").equals("product");
       return new Template(
           Translated.text(Columns.text(row, "name", old == null ? "" : old.name)),
-          storable,
+          Columns.text(row, "type", old == null ? "" : old.type).intern(),
+          Columns.flag(row, "is_storable", old != null && old.flagged),
           Columns.flag(row, "active", old != null && old.active),
           Columns.id(row, "uom_id", old == null ? 0 : old.uom),
           Columns.id(row, "categ_id", old == null ? 0 : old.category));
@@ -106,12 +111,16 @@ public sealed interface OdooRow {
     }
   }
 
-  /** {@code res_company}: its partner owns its stock; Anglo-Saxon books move till stock early. */
-  record Company(int partner, boolean angloSaxon) implements OdooRow {
+  /**
+   * {@code res_company}: its partner owns its stock; Anglo-Saxon books move till stock early. Until
+   * 15 none can be archived.
+   */
+  record Company(int partner, boolean angloSaxon, boolean active) implements OdooRow {
     static Company from(Row row, @Nullable Company old) {
       return new Company(
           Columns.id(row, "partner_id", old == null ? 0 : old.partner),
-          Columns.flag(row, "anglo_saxon_accounting", old != null && old.angloSaxon));
+          Columns.flag(row, "anglo_saxon_accounting", old != null && old.angloSaxon),
+          Columns.flag(row, "active", old == null || old.active));
     }
   }
 
@@ -138,7 +147,11 @@ public sealed interface OdooRow {
     }
   }
 
-  /** {@code stock_move_line} of an open move: what it has reserved. */
+  /**
+   * {@code stock_move_line} of an open move: what it has reserved, in the product's unit. The column
+   * is {@code product_qty} until 15, {@code reserved_qty} in 16; from 17 on one column says what is
+   * reserved and what is done.
+   */
   record MoveLine(int move, long reserved) implements OdooRow {
     static @Nullable MoveLine from(Row row, @Nullable MoveLine old) {
       MoveState state =
@@ -194,8 +207,9 @@ public sealed interface OdooRow {
           state.equals("paid") || state.equals("invoiced") || state.equals("done"),
           Columns.flag(row, "to_invoice", old != null && old.toInvoice),
           Columns.id(row, "company_id", old == null ? 0 : old.company),
-          Columns.set(row, "to_ship", false)
-              || Columns.set(row, "shipping_date", old != null && old.shipsLater));
+          row.has("to_ship") || row.has("shipping_date")
+              ? Columns.set(row, "to_ship", false) || Columns.set(row, "shipping_date", false)
+              : old != null && old.shipsLater);
     }
   }
 

@@ -140,6 +140,17 @@ public final class OdooTables {
     return pickingTypes.get(id);
   }
 
+  /** Whether there is stock but no product whose stock is counted: that cannot be read rightly. */
+  boolean countsNothing() {
+    for (int id : catalog.templates().rows().ids()) {
+      OdooRow.Template template = catalog.templates().get(id);
+      if (template != null && template.storable()) {
+        return false;
+      }
+    }
+    return quants.rows().size() > 0;
+  }
+
   /** Rows held, for the log of a load. */
   public Map<String, Integer> sizes() {
     Map<String, Integer> sizes = new HashMap<>();

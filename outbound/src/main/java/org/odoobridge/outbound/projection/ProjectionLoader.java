@@ -172,6 +172,12 @@ public final class ProjectionLoader implements TableSource {
         rows(connection, tables, spec.table(), spec.select(columns), List.of());
       }
     }
+    if (tables.countsNothing()) {
+      throw new IllegalStateException(
+          "no product is storable although there is stock: neither product_template.is_storable nor"
+              + " a product_template.type of 'product' says so; bring the column back (odoo -u stock),"
+              + " or install a bridge that knows this Odoo");
+    }
     if (keepHistory && !references.isEmpty() && existing.containsKey("sale_order_line")) {
       Set<String> columns = existing.getOrDefault("stock_move", Set.of());
       rows(connection, tables, "stock_move", FINISHED.formatted(moveColumns(columns)), references);

@@ -101,8 +101,9 @@ public final class Scope {
         .warehouses()
         .forEach(
             (id, row) -> {
-              if (name.equals("#" + id) || (row.active() && row.code().equals(name))) {
-                OdooRow.Company company = tables.company(row.company());
+              OdooRow.Company company = tables.company(row.company());
+              boolean inUse = row.active() && (company == null || company.active());
+              if (name.equals("#" + id) || (inUse && row.code().equals(name))) {
                 found.add(
                     new Place(
                         id,

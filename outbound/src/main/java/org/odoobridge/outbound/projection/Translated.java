@@ -18,10 +18,15 @@ public final class Translated {
     try {
       JsonNode node = JSON.readTree(column);
       JsonNode english = node.path("en_US");
-      if (english.isTextual()) {
+      if (english.isTextual() && !english.textValue().isBlank()) {
         return english.textValue();
       }
-      return node.isEmpty() ? column : node.iterator().next().asText(column);
+      for (JsonNode any : node) {
+        if (any.isTextual() && !any.textValue().isBlank()) {
+          return any.textValue();
+        }
+      }
+      return node.isEmpty() ? column : "";
     } catch (JsonProcessingException e) {
       return column; // a product may well be called {"
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a channel may sell of each SKU, computed in one SQL statement over Odoo's tables (14 to 19).
@@ -84,7 +85,7 @@ public final class AvailabilityOracle {
         select w.id, case when a.whole then w.view_location_id else w.lot_stock_id end as root,
                c.partner_id
         from asked a, stock_warehouse w join res_company c on c.id = w.company_id
-        where w.active and w.code = any (a.codes)),
+        where w.active and %5$s and w.code = any (a.codes)),
       below as (
         select root as location, id as warehouse, partner_id from warehouse
         union all
@@ -164,7 +165,7 @@ public final class AvailabilityOracle {
       join scope s on s.location = case when pl.qty < 0 and rt.id is not null
         then rt.default_location_dest_id else pt.default_location_src_id end
       where ps.state <> 'closed' and ps.update_stock_at_closing
-        and o.state in ('paid', 'invoiced', 'done')
+        and o.state in ('paid', 'invoiced', 'done') and not (%1$s)
         and not (coalesce(c.anglo_saxon_accounting, false) and coalesce(o.to_invoice, false))""";
 
   private static String sql(Connection odoo) throws SQLException {
@@ -175,20 +176,40 @@ public final class AvailabilityOracle {
             ? "(m.location_final_id is not null"
                 + " and m.location_final_id not in (select location from scope))"
             : "false";
-    boolean newReserved = columns.contains("stock_move_line.quantity_product_uom");
+    String reserved =
+        Stream.of("quantity_product_uom", "reserved_qty", "product_qty")
+            .filter(column -> columns.contains("stock_move_line." + column))
+            .findFirst()
+            .orElseThrow();
     return SQL.formatted(
         leaves,
-        newReserved ? "quantity_product_uom" : "product_qty",
-        columns.contains("pos_session.update_stock_at_closing") ? TILLS : "",
+        reserved,
+        columns.contains("pos_session.update_stock_at_closing")
+            ? TILLS.formatted(shipsLater(columns))
+            : "",
         columns.contains("product_template.is_storable")
-            ? "coalesce(t.is_storable, false)"
-            : "t.type = 'product'");
+            ? "(coalesce(t.is_storable, false) and t.type = 'consu')"
+            : "t.type = 'product'",
+        columns.contains("res_company.active") ? "c.active" : "true");
+  }
+
+  /** A delivery of its own takes the goods: that is a move already. */
+  private static String shipsLater(Set<String> columns) {
+    return columns.contains("pos_order.shipping_date")
+        ? "o.shipping_date is not null"
+        : columns.contains("pos_order.to_ship") ? "coalesce(o.to_ship, false)" : "false";
   }
 
   private static Set<String> columns(Connection odoo) throws SQLException {
     List<String> tables =
         new ArrayList<>(
-            List.of("stock_move", "stock_move_line", "pos_session", "product_template"));
+            List.of(
+                "stock_move",
+                "stock_move_line",
+                "pos_session",
+                "pos_order",
+                "product_template",
+                "res_company"));
     Set<String> columns = new HashSet<>();
     try (PreparedStatement statement =
         odoo.prepareStatement(
