@@ -43,6 +43,14 @@ final class BenchBridge implements AutoCloseable {
     return process.logText();
   }
 
+  /** Sends the process a signal, such as STOP. */
+  void signal(String name) throws IOException, InterruptedException {
+    int status = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    if (status != 0) {
+      throw new IOException("kill -" + name + " gave " + status);
+    }
+  }
+
   /** Resident memory now, as the kernel counts it. */
   long residentKiB() throws IOException {
     return Files.readAllLines(Path.of("/proc", "" + process.pid(), "status")).stream()

@@ -20,11 +20,20 @@ final class QuantWriter {
 
   private final DataSource odoo;
   private final int products;
+  private final int first;
   private long round;
 
   QuantWriter(DataSource odoo, int products) {
+    this(odoo, products, 1000);
+  }
+
+  /**
+   * @param first quantity of the first round
+   */
+  QuantWriter(DataSource odoo, int products, int first) {
     this.odoo = odoo;
     this.products = products;
+    this.first = first;
   }
 
   /** Commits {@code perSecond × seconds} updates; returns the rate reached. */
@@ -42,7 +51,7 @@ final class QuantWriter {
         LockSupport.parkNanos(Math.min(500_000, at - System.nanoTime()));
       }
       int product = (int) (round % products) + 1;
-      int quantity = 1000 + (int) (round / products);
+      int quantity = first + (int) (round / products);
       round++;
       due.add(new int[] {product, quantity});
     }
