@@ -62,8 +62,7 @@ class SchemaChangesUnderLoadIT {
             "postgres",
             postgres,
             Map.of(
-                new ChannelPolicy(new ChannelId("shop"), StockPolicy.of("WH")),
-                Question.of("WH")));
+                new ChannelPolicy(new ChannelId("shop"), StockPolicy.of("WH")), Question.of("WH")));
     for (int i = 0; i < PRODUCTS; i++) {
       var unused = odoo.person.createProduct("LOAD-" + i, "Load " + i, 10);
       odoo.person.setStock("LOAD-" + i, 10 + i);

@@ -31,11 +31,11 @@ public sealed interface OdooRow {
   /**
    * {@code product_template}.
    *
-   * @param type {@code service}, {@code consu} (goods), {@code combo}; until 17 also {@code product}
+   * @param type {@code service}, {@code consu} (goods), {@code combo}; until 17 also {@code
+   *     product}
    * @param flagged column {@code is_storable}, where there is one (from 18 on)
    */
-  record Template(
-      String name, String type, boolean flagged, boolean active, int uom, int category)
+  record Template(String name, String type, boolean flagged, boolean active, int uom, int category)
       implements OdooRow {
     /**
      * Whether its stock is counted: type {@code product} until 17, goods with the flag from 18 on.
@@ -148,9 +148,9 @@ public sealed interface OdooRow {
   }
 
   /**
-   * {@code stock_move_line} of an open move: what it has reserved, in the product's unit. The column
-   * is {@code product_qty} until 15, {@code reserved_qty} in 16; from 17 on one column says what is
-   * reserved and what is done.
+   * {@code stock_move_line} of an open move: what it has reserved, in the product's unit. The
+   * column is {@code product_qty} until 15, {@code reserved_qty} in 16; from 17 on one column says
+   * what is reserved and what is done.
    */
   record MoveLine(int move, long reserved) implements OdooRow {
     static @Nullable MoveLine from(Row row, @Nullable MoveLine old) {

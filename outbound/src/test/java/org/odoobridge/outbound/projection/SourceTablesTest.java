@@ -44,9 +44,7 @@ class SourceTablesTest {
         for (int release : RELEASES) {
           Map<String, String> columns = recorded(release, spec.table());
           if (!columns.isEmpty() && !columns.containsKey(column)) {
-            lacking
-                .computeIfAbsent(spec.table() + "." + column, c -> new TreeSet<>())
-                .add(release);
+            lacking.computeIfAbsent(spec.table() + "." + column, c -> new TreeSet<>()).add(release);
           }
         }
       }
@@ -70,7 +68,10 @@ class SourceTablesTest {
     Set<String> numbers = Set.of("numeric", "double precision");
     for (int release : RELEASES) {
       for (String column :
-          List.of("stock_quant.quantity", "stock_quant.reserved_quantity", "stock_move.product_qty",
+          List.of(
+              "stock_quant.quantity",
+              "stock_quant.reserved_quantity",
+              "stock_move.product_qty",
               "pos_order_line.qty")) {
         assertThat(type(release, column)).as("%s in %s", column, release).isIn(numbers);
       }
@@ -97,8 +98,7 @@ class SourceTablesTest {
   private static Map<Integer, Map<String, Map<String, String>>> read() {
     Map<Integer, Map<String, Map<String, String>>> recorded = new HashMap<>();
     try (InputStream in =
-        Objects.requireNonNull(
-            SourceTablesTest.class.getResourceAsStream("recorded-tables.tsv"))) {
+        Objects.requireNonNull(SourceTablesTest.class.getResourceAsStream("recorded-tables.tsv"))) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.lines().filter(line -> !line.startsWith("#")).toList()) {
         String[] words = line.split("\t");
