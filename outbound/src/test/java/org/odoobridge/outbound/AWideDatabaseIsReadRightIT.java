@@ -36,7 +36,7 @@ class AWideDatabaseIsReadRightIT {
     vertx = Vertx.vertx();
     postgres = PostgresFixture.start();
     OdooSchema.install(postgres, "odoo", OdooRelease.V18);
-    simulator = OdooSimulator.start(vertx, postgres, "odoo");
+    simulator = OdooSimulator.start(vertx, postgres, "odoo", OdooRelease.V18, 0);
     StockOfAnyRelease.fill(postgres, "odoo", 300);
     WideOdoo.widen(postgres, "odoo", 300);
     odoo =

@@ -89,7 +89,7 @@ final class StockFollowsSimulatedOdooIT {
     void start() throws SQLException {
       OdooSchema.install(postgres, "odoo", release);
       postgres.execute("odoo", SECOND_WAREHOUSE);
-      simulator = OdooSimulator.start(vertx, postgres, "odoo");
+      simulator = OdooSimulator.start(vertx, postgres, "odoo", release, 0);
       odoo =
           new LiveOdoo(
               OdooPerson.login(simulator.url(), simulator.db(), "admin", "admin"),
