@@ -18,9 +18,12 @@ public final class SimulatedOdoo implements AutoCloseable {
   private final PostgresFixture postgres = PostgresFixture.start();
   private final OdooSimulator simulator;
 
+  private final String secret;
+
   private SimulatedOdoo(OdooRelease release) {
     OdooSchema.install(postgres, DATABASE, release);
     this.simulator = OdooSimulator.start(vertx, postgres, DATABASE, release, 0);
+    this.secret = release.json2() ? simulator.createApiKey("admin") : "admin";
   }
 
   /** As Odoo 14. */
@@ -33,7 +36,7 @@ public final class SimulatedOdoo implements AutoCloseable {
   }
 
   public OdooRpcConfig admin() {
-    return OdooRpcConfig.of(simulator.url(), DATABASE, "admin", Secret.of("admin"));
+    return OdooRpcConfig.of(simulator.url(), DATABASE, "admin", Secret.of(secret));
   }
 
   public PgUrl superuser() {

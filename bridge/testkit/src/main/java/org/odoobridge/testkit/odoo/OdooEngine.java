@@ -67,6 +67,7 @@ final class OdooEngine {
     this.registry = new Registry(catalog, release);
     this.records = new Records(registry, ops);
     this.business = Business.register(ops, records, registry, release);
+    ops.method("res.users", "context_get", OdooEngine::contextOfUser);
   }
 
   /** The user of a login and a password or API key; 0 when they do not match. */
@@ -230,6 +231,11 @@ final class OdooEngine {
     return ids.stream().map(id -> List.<Object>of(id, names.getOrDefault(id, ""))).toList();
   }
 
+  /** What the calling user's calls run with; by it an API key tells whose it is. */
+  private static Map<String, Object> contextOfUser(Env env, Args args) {
+    return Map.of("lang", "en_US", "tz", false, "uid", env.uid());
+  }
+
   private static List<String> texts(List<Object> values) {
     return values.stream().map(String::valueOf).toList();
   }
@@ -274,11 +280,15 @@ final class OdooEngine {
     return switch (failure.state()) {
       case "23502" ->
           OdooError.validation(
-              "The operation cannot be completed:\n- Create/update: a mandatory field is not set.\n- Delete: another model requires the record being deleted. If possible, archive it instead.\n\n"
+              "The operation cannot be completed:\n"
+                  + "- Create/update: a mandatory field is not set.\n"
+                  + "- Delete: another model requires the record being deleted. If possible,"
+                  + " archive it instead.\n\n"
                   + failure.getMessage());
       case "23503", "23001" ->
           OdooError.validation(
-              "The operation cannot be completed: another model requires the record being deleted. If possible, archive it instead.\n\n"
+              "The operation cannot be completed: another model requires the record being deleted."
+                  + " If possible, archive it instead.\n\n"
                   + failure.getMessage());
       case "23505", "23514" -> OdooError.validation(String.valueOf(failure.getMessage()));
       default -> OdooError.other("psycopg2.Error", String.valueOf(failure.getMessage()));

@@ -22,6 +22,11 @@ class OdooFaultTest {
     "psycopg2.errors.DeadlockDetected, deadlock detected, Conflict, SERIALIZATION",
     "odoo.exceptions.ValidationError, duplicate key ir_model_data_module_name_uniq_index, Conflict,"
         + " SERIALIZATION",
+    "odoo.exceptions.ValidationError, 'Error, a partner cannot follow twice the same object.',"
+        + " Conflict, SERIALIZATION",
+    "odoo.exceptions.LockError, Could not lock the record, Conflict, SERIALIZATION",
+    "odoo.exceptions.RedirectWarning, Go to the settings, Refused, odoo-redirect-warning",
+    "psycopg2.errors.UniqueViolation, duplicate key res_users_login_key, Broken, SERVER_ERROR",
     "psycopg2.OperationalError, FATAL: database \"x\" does not exist, Broken, SERVER_ERROR",
     "builtins.ValueError, Invalid field 'x', Broken, SERVER_ERROR",
     "builtins.KeyError, 'x', Broken, SERVER_ERROR",

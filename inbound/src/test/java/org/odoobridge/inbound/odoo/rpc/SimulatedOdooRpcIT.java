@@ -48,6 +48,19 @@ class SimulatedOdooRpcIT implements OdooRpcContract {
     assertThat(rpc.version().text()).startsWith(release.series());
   }
 
+  @Test
+  void theProtocolIsTheNewestThatTheReleaseHas() {
+    assertThat(rpc.protocol()).isEqualTo(release.json2() ? Protocol.JSON2 : Protocol.JSONRPC);
+  }
+
+  /** Where there are both, either does all that the contract asks. */
+  @Test
+  void theOldProtocolTakesAKeyInPlaceOfAPassword() {
+    OdooRpc old = connect(odoo.admin().by(Protocol.JSONRPC));
+
+    assertThat(old.login()).isEqualTo(rpc.login());
+  }
+
   @Override
   public OdooRpc rpc() {
     return rpc;
