@@ -46,6 +46,19 @@ public final class PriceBook implements PriceSource {
     return tables.read(() -> explain(tables, product, second));
   }
 
+  /** The variant of a template that has one only; empty until prices are loaded. */
+  Optional<Integer> onlyVariant(int template) {
+    return source
+        .get()
+        .flatMap(
+            tables ->
+                tables.read(
+                    () -> {
+                      List<Integer> variants = tables.activeVariantsOf(template);
+                      return variants.size() == 1 ? Optional.of(variants.get(0)) : Optional.empty();
+                    }));
+  }
+
   /** What a person must put right before prices can be published. */
   public List<String> problems() {
     Optional<PriceTables> tables = source.get();

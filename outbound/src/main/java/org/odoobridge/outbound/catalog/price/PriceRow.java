@@ -85,10 +85,11 @@ sealed interface PriceRow {
    *
    * @param costs cost by company as JSON, from 18 on; empty before, see {@link Cost}
    */
-  record Variant(int template, String costs) implements PriceRow {
+  record Variant(int template, boolean active, String costs) implements PriceRow {
     static Variant from(Row row, @Nullable Variant old) {
       return new Variant(
           Columns.id(row, "product_tmpl_id", old == null ? 0 : old.template),
+          Columns.flag(row, "active", old != null && old.active),
           Columns.text(row, "standard_price", old == null ? "" : old.costs));
     }
   }

@@ -215,8 +215,15 @@ final class PriceTables {
     return find(pricelists, wanted, PriceRow.Pricelist::name);
   }
 
-  List<Integer> variantsOf(int template) {
-    return variantsOf.getOrDefault(template, List.of());
+  /** Variants of a template that are not archived. */
+  List<Integer> activeVariantsOf(int template) {
+    return variantsOf.getOrDefault(template, List.of()).stream()
+        .filter(
+            id -> {
+              PriceRow.Variant row = variants.get(id);
+              return row != null && row.active();
+            })
+        .toList();
   }
 
   RuleIndex rules() {

@@ -63,7 +63,7 @@ final class PriceRows {
   }
 
   static RowChange variant(int id, int template) {
-    return insert("product_product", "id", id, "product_tmpl_id", template);
+    return insert("product_product", "id", id, "product_tmpl_id", template, "active", true);
   }
 
   static RowChange pricelist(int id, String name, int currency) {
