@@ -19,6 +19,7 @@ import org.odoobridge.testkit.odoo.orm.Ops;
 import org.odoobridge.testkit.odoo.orm.Records;
 import org.odoobridge.testkit.odoo.orm.Registry;
 import org.odoobridge.testkit.odoo.orm.Row;
+import org.odoobridge.testkit.odoo.orm.SqlFailure;
 import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /**
@@ -252,7 +253,7 @@ final class OdooEngine {
           T result = work.run(new Env(connection, catalog, release, uid, context));
           connection.commit();
           return result;
-        } catch (Env.SqlFailure e) {
+        } catch (SqlFailure e) {
           connection.rollback();
           if (!e.isConcurrency()) {
             throw refused(e);
@@ -276,7 +277,7 @@ final class OdooEngine {
   }
 
   /** What Odoo makes of a constraint that PostgreSQL enforced. */
-  private static RuntimeException refused(Env.SqlFailure failure) {
+  private static RuntimeException refused(SqlFailure failure) {
     return switch (failure.state()) {
       case "23502" ->
           OdooError.validation(

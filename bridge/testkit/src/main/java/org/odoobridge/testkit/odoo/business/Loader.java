@@ -18,6 +18,7 @@ import org.odoobridge.testkit.odoo.orm.Model;
 import org.odoobridge.testkit.odoo.orm.OdooError;
 import org.odoobridge.testkit.odoo.orm.Records;
 import org.odoobridge.testkit.odoo.orm.Registry;
+import org.odoobridge.testkit.odoo.orm.SqlFailure;
 
 /**
  * The import method {@code load}: a table of texts becomes records with their lines and external
@@ -62,7 +63,7 @@ public final class Loader {
       try {
         ids.add(
             store(env, model, paths, entry, e -> messages.add(message(model, e, entry, record))));
-      } catch (Env.SqlFailure | OdooError e) {
+      } catch (SqlFailure | OdooError e) {
         env.rollback(before);
         messages.add(message(model, e, entry, record));
       }
@@ -270,7 +271,7 @@ public final class Loader {
       text = "Unknown error during import: <class '%s'>: %s".formatted(error.name(), text);
       message.put("moreinfo", "Resolve other errors first");
     }
-    if (e instanceof Env.SqlFailure failure && failure.state().equals("23502")) {
+    if (e instanceof SqlFailure failure && failure.state().equals("23502")) {
       text = "Missing required value for the field '%s'".formatted(failure.column());
       if (failure.table().equals(model.table())) {
         text =

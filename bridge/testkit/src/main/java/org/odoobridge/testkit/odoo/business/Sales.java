@@ -13,6 +13,7 @@ import org.odoobridge.testkit.odoo.orm.OdooError;
 import org.odoobridge.testkit.odoo.orm.Ops;
 import org.odoobridge.testkit.odoo.orm.Records;
 import org.odoobridge.testkit.odoo.orm.Row;
+import org.odoobridge.testkit.odoo.orm.SqlFailure;
 import org.odoobridge.testkit.odoo.release.OdooRelease;
 
 /** Sale orders from draft to confirmed, delivered or cancelled. */
@@ -177,7 +178,7 @@ final class Sales {
     }
     try {
       env.update("sale_order", ids, Map.of("state", "sale", "date_order", env.nowText()));
-    } catch (Env.SqlFailure e) {
+    } catch (SqlFailure e) {
       if (e.isConcurrency() && release(env).confirmationRaceFailsAtFollowers()) {
         throw OdooError.validation(
             "The operation cannot be completed: Error, a partner cannot follow twice the same object.");

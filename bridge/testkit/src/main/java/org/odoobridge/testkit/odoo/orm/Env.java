@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.odoo.release.OdooRelease;
 import org.postgresql.PGResultSetMetaData;
 import org.postgresql.util.PGobject;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * One database transaction of one RPC call: who calls, with which context, and the SQL primitives.
@@ -291,53 +289,6 @@ public final class Env {
       connection.rollback(savepoint);
     } catch (SQLException e) {
       throw new SqlFailure(e);
-    }
-  }
-
-  /** A refusal of the database, with its SQLSTATE. */
-  public static final class SqlFailure extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final String state;
-    private final String table;
-    private final String column;
-
-    SqlFailure(SQLException cause) {
-      super(primary(cause), cause);
-      ServerErrorMessage server =
-          cause instanceof PSQLException pg ? pg.getServerErrorMessage() : null;
-      this.table = server == null || server.getTable() == null ? "" : server.getTable();
-      this.column = server == null || server.getColumn() == null ? "" : server.getColumn();
-      this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
-    }
-
-    private static String primary(SQLException cause) {
-      ServerErrorMessage server =
-          cause instanceof PSQLException pg ? pg.getServerErrorMessage() : null;
-      if (server != null) {
-        String message = server.getMessage();
-        String detail = server.getDetail();
-        return message + "\n" + (detail == null ? "" : "DETAIL:  " + detail + "\n");
-      }
-      return String.valueOf(cause.getMessage());
-    }
-
-    /** The table it is about; empty when PostgreSQL did not say. */
-    public String table() {
-      return table;
-    }
-
-    /** The column it is about; empty when PostgreSQL did not say. */
-    public String column() {
-      return column;
-    }
-
-    public String state() {
-      return state;
-    }
-
-    /** Whether Odoo runs the whole call again after it. */
-    public boolean isConcurrency() {
-      return state.equals("40001") || state.equals("40P01") || state.equals("55P03");
     }
   }
 
