@@ -215,7 +215,9 @@ final class OdooEngine {
       default ->
           throw OdooError.other(
               "builtins.AttributeError",
-              "type object '%s' has no attribute '%s'".formatted(model, method));
+              release.explainsUnknownMethods()
+                  ? "The method '%s' does not exist on the model '%s'".formatted(method, model)
+                  : "type object '%s' has no attribute '%s'".formatted(model, method));
     };
   }
 

@@ -290,7 +290,12 @@ final class Moves {
             .map(Row::id)
             .toList();
     for (int id : open) {
-      lines.release(env, MoveLines.of(env, id).stream().map(Row::id).toList());
+      List<Integer> reserved = MoveLines.of(env, id).stream().map(Row::id).toList();
+      if (env.release().quantityPicked()) {
+        // Odoo stamps the lines before it deletes them.
+        env.update("stock_move_line", reserved, Map.of());
+      }
+      lines.release(env, reserved);
     }
     for (Row move : rows(env, open)) {
       releaseNext(env, move);

@@ -278,7 +278,7 @@ final class Products {
           env.update("product_product", id, Map.of());
         }
       }
-      if (own.containsKey("default_code")) {
+      if (own.containsKey("default_code") && variants(env, template).size() == 1) {
         finish(env, template);
       }
     }

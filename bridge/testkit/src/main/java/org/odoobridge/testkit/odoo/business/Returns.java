@@ -107,6 +107,10 @@ final class Returns {
     }
     pickings.confirm(env, List.of(made));
     pickings.assignMoves(env, List.of(made));
+    if (picking.has("sale_id") && env.has("sale_order", "delivery_status")) {
+      env.update(
+          "sale_order", picking.ref("sale_id"), Sales.deliveryStatus(env, picking.ref("sale_id")));
+    }
     return made;
   }
 

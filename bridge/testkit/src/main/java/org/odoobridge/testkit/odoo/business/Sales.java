@@ -197,27 +197,32 @@ final class Sales {
   private static Map<String, Object> statuses(Env env, int order) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("invoice_status", SaleLines.sums(env, order).getOrDefault("invoice_status", "no"));
-    if (env.has("sale_order", "delivery_status")) {
-      List<String> states =
-          env
-              .rows(
-                  "SELECT state FROM stock_picking WHERE sale_id = ? AND state <> 'cancel'", order)
-              .stream()
-              .map(row -> row.text("state"))
-              .toList();
-      boolean delivered =
-          SaleLines.of(env, order).stream().anyMatch(l -> l.dec("qty_delivered").signum() != 0);
-      Object status = "pending";
-      if (states.isEmpty()) {
-        status = false;
-      } else if (states.stream().allMatch("done"::equals)) {
-        status = "full";
-      } else if (states.contains("done")) {
-        status = delivered ? "partial" : "started";
-      }
-      values.put("delivery_status", status);
-    }
+    values.putAll(deliveryStatus(env, order));
     return values;
+  }
+
+  /** How far an order's goods are, where the release stores it. */
+  static Map<String, Object> deliveryStatus(Env env, int order) {
+    if (!env.has("sale_order", "delivery_status")) {
+      return Map.of();
+    }
+    List<String> states =
+        env
+            .rows("SELECT state FROM stock_picking WHERE sale_id = ? AND state <> 'cancel'", order)
+            .stream()
+            .map(row -> row.text("state"))
+            .toList();
+    boolean delivered =
+        SaleLines.of(env, order).stream().anyMatch(l -> l.dec("qty_delivered").signum() != 0);
+    Object status = "pending";
+    if (states.isEmpty()) {
+      status = false;
+    } else if (states.stream().allMatch("done"::equals)) {
+      status = "full";
+    } else if (states.contains("done")) {
+      status = delivered ? "partial" : "started";
+    }
+    return Map.of("delivery_status", status);
   }
 
   /** Asks the stock rules for what the order's lines still lack, then reserves. */

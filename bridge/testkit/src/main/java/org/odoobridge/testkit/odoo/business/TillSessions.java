@@ -212,7 +212,7 @@ final class TillSessions {
     Map<String, Object> due = new LinkedHashMap<>();
     due.put("orders_details", Map.of("quantity", orders.size(), "amount", total.doubleValue()));
     due.put("default_cash_details", cash);
-    due.put("non_cash_payment_methods", others);
+    due.put(env.release().tillOtherMethodsKey(), others);
     due.put("amount_authorized_diff", false);
     return due;
   }

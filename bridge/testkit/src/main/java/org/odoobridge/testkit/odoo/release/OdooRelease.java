@@ -78,6 +78,11 @@ public enum OdooRelease {
     return since(V17) ? "domain" : "args";
   }
 
+  /** Calling an unknown method names the method and the model in a sentence. */
+  public boolean explainsUnknownMethods() {
+    return since(V17);
+  }
+
   /** API keys have an expiry date. */
   public boolean keysExpire() {
     return since(V18);
@@ -311,6 +316,11 @@ public enum OdooRelease {
   /** Cash entered at opening is booked as a difference to the last closing. */
   public boolean tillBooksOpeningCash() {
     return !since(V18);
+  }
+
+  /** Where the amounts due list the methods that are no cash. */
+  public String tillOtherMethodsKey() {
+    return since(V18) ? "non_cash_payment_methods" : "other_payment_methods";
   }
 
   /** Lines sent again for a draft are added to it; before, they replaced it. */
