@@ -40,10 +40,10 @@ import org.odoobridge.outbound.desired.Explanation;
 import org.odoobridge.outbound.desired.StockRow;
 import org.odoobridge.outbound.desired.StockSink;
 import org.odoobridge.outbound.projection.InFlightDemand;
+import org.odoobridge.outbound.projection.Kept;
 import org.odoobridge.outbound.projection.OdooTables;
 import org.odoobridge.outbound.projection.ProjectionLoader;
 import org.odoobridge.outbound.projection.SourceShape;
-import org.odoobridge.outbound.projection.StockPolicy;
 import org.odoobridge.outbound.projection.TablePart;
 import org.odoobridge.outbound.projection.TableSource;
 import org.odoobridge.outbound.projection.Touched;
@@ -115,7 +115,7 @@ public final class OutboundFlow
     this.demandFeed = demandFeed;
     this.clock = clock;
     this.desired = new DesiredState(channels, demand, sink, clock);
-    this.tables = new OdooTables(keepsHistory(channels));
+    this.tables = new OdooTables(kept(channels));
     this.watermark = clock.instant();
     this.reloads = meters.counter(Telemetry.PROJECTION_RELOADS);
     Gauge.builder(
@@ -125,9 +125,9 @@ public final class OutboundFlow
         .register(meters);
   }
 
-  /** Whether the loader must keep finished moves, see {@link OdooTables}. */
-  public static boolean keepsHistory(List<ChannelPolicy> channels) {
-    return channels.stream().anyMatch(c -> c.stock().mode() == StockPolicy.Mode.FREE);
+  /** What the loader must keep, see {@link OdooTables}. */
+  public static Kept kept(List<ChannelPolicy> channels) {
+    return Kept.by(channels.stream().map(ChannelPolicy::stock).toList());
   }
 
   @Override
@@ -354,6 +354,9 @@ public final class OutboundFlow
     open = true;
     desired.attach(tables);
     Set<Sku> replayed = waiting.all ? Set.copyOf(tables.catalog().skus()) : waiting.replayed;
+    if (!waiting.all) {
+      tables.kits().widen(replayed);
+    }
     desired.offerAll(cause, replayed);
     LOG.atInfo()
         .addKeyValue("lsn", cause.asOf())
@@ -366,6 +369,9 @@ public final class OutboundFlow
   private void addInFlight(Touched touched) {
     for (ExternalRef reference : touched.orders()) {
       demand.touch(reference, touched.skus());
+    }
+    if (!touched.orders().isEmpty()) {
+      tables.kits().widen(touched.skus());
     }
   }
 
@@ -382,6 +388,7 @@ public final class OutboundFlow
           Set<Sku> touched = new HashSet<>();
           demand.put(order, touched);
           if (publishes()) {
+            tables.kits().widen(touched);
             desired.recompute(touched, new Cause(readUpTo, clock.instant()), false);
           }
         });

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -133,7 +134,7 @@ public final class OutboundModule implements Component {
     this.prices = new PriceDesk(pricing(), timers);
     ProjectionLoader loader =
         new ProjectionLoader(
-            odoo, OutboundFlow.keepsHistory(policies), config.capture().publication(), parts());
+            odoo, OutboundFlow.kept(policies), config.capture().publication(), parts());
     this.flow =
         new OutboundFlow(
             policies, loader, around.demand(), router, around.clock(), around.meters());
@@ -270,7 +271,21 @@ public final class OutboundModule implements Component {
 
   /** The formula for one channel and SKU; empty for an unknown channel. */
   public Optional<Explanation> explain(ChannelId channel, Sku sku) {
-    return flow.explain(channel, sku);
+    return flow.explain(channel, sku)
+        .map(
+            explanation ->
+                router
+                    .lane(channel)
+                    .flatMap(lane -> lane.item(sku))
+                    .map(item -> explanation.shown(shown(item)))
+                    .orElse(explanation));
+  }
+
+  private static Explanation.Shown shown(ItemStatus item) {
+    return new Explanation.Shown(
+        item.reported().isPresent() ? String.valueOf(item.reported().getAsLong()) : "",
+        item.reportedAt().map(Instant::toString).orElse(""),
+        item.state());
   }
 
   /** Every product with what channels should and do show, by SKU. */

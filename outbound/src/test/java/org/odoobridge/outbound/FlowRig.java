@@ -21,6 +21,7 @@ import org.odoobridge.outbound.capture.WalTransaction;
 import org.odoobridge.outbound.desired.ChannelPolicy;
 import org.odoobridge.outbound.desired.DesiredStock;
 import org.odoobridge.outbound.desired.StockSink;
+import org.odoobridge.outbound.projection.Kept;
 import org.odoobridge.outbound.projection.OdooTables;
 import org.odoobridge.outbound.projection.ProjectionLoader;
 import org.odoobridge.outbound.projection.SourceShape;
@@ -43,7 +44,7 @@ final class FlowRig implements AutoCloseable, TableSource, DemandFeed, StockSink
   final List<RowChange> database = new ArrayList<>();
   final OutboundFlow flow;
   private Consumer<OrderDemand> demandListener = order -> {};
-  private final boolean history;
+  private final Kept history;
   private int loads;
   private long lsn;
 
@@ -64,7 +65,7 @@ final class FlowRig implements AutoCloseable, TableSource, DemandFeed, StockSink
   FlowRig(List<RowChange> database, ChannelPolicy... channels) {
     this.database.addAll(database);
     List<ChannelPolicy> all = List.of(channels);
-    history = OutboundFlow.keepsHistory(all);
+    history = OutboundFlow.kept(all);
     flow = new OutboundFlow(all, this, this, this, clock, new SimpleMeterRegistry());
     flow.subscribe(references::add);
     flow.start();

@@ -34,6 +34,7 @@ import org.odoobridge.outbound.capture.CaptureSource;
 import org.odoobridge.outbound.desired.ChannelPolicy;
 import org.odoobridge.outbound.desired.DesiredStock;
 import org.odoobridge.outbound.desired.StockSink;
+import org.odoobridge.outbound.projection.ExistingTables;
 import org.odoobridge.outbound.projection.ProjectionLoader;
 import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
@@ -95,8 +96,7 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
     JournalSchema.migrate(journal);
     reader = PgSession.open(source, "flow-it", 2);
     List<ChannelPolicy> policies = List.copyOf(channels.keySet());
-    ProjectionLoader loader =
-        new ProjectionLoader(reader, OutboundFlow.keepsHistory(policies), READER);
+    ProjectionLoader loader = new ProjectionLoader(reader, OutboundFlow.kept(policies), READER);
     flow = new OutboundFlow(policies, loader, this, this, Clock.systemUTC(), meters);
     flow.start();
     schema = new SchemaWatch(loader, flow, Duration.ofMillis(200), meters);
@@ -132,15 +132,14 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
             + "') then create role "
             + READER
             + " login replication password 'secret'; end if; end $$");
-    for (String grant :
-        SourceTables.grants(READER, new HashSet<>(SourceTables.publicationTables()))) {
+    for (String grant : SourceTables.grants(READER, ExistingTables.of(superuser()))) {
       sql(grant);
     }
     sql(
         "create publication "
             + READER
             + " for table "
-            + String.join(", ", SourceTables.publicationTables()));
+            + String.join(", ", ExistingTables.published(superuser())));
   }
 
   void sql(String statement) throws SQLException {

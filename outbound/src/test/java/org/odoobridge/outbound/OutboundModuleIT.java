@@ -7,10 +7,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,6 +40,7 @@ import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.catalog.image.ImageSources;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.delivery.BreakerConfig;
+import org.odoobridge.outbound.projection.ExistingTables;
 import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.outbound.projection.StockPolicy;
 import org.odoobridge.testkit.odoo.OdooSchema;
@@ -73,21 +74,21 @@ class OutboundModuleIT {
   private HealthRegistry health;
 
   @BeforeAll
-  static void startServers() {
+  static void startServers() throws SQLException {
     vertx = Vertx.vertx();
     postgres = PostgresFixture.start();
     OdooSchema.install(postgres, "odoo");
     odoo = OdooSimulator.start(vertx, postgres, "odoo");
     person = OdooPerson.login(odoo.url(), odoo.db(), "admin", "admin");
     postgres.createRole(READER, "secret", "LOGIN REPLICATION");
-    SourceTables.grants(READER, new HashSet<>(SourceTables.publicationTables()))
+    SourceTables.grants(READER, ExistingTables.of(postgres.connect("odoo")))
         .forEach(grant -> postgres.execute("odoo", grant));
     postgres.execute(
         "odoo",
         "create publication "
             + READER
             + " for table "
-            + String.join(", ", SourceTables.publicationTables()));
+            + String.join(", ", ExistingTables.published(postgres.connect("odoo"))));
     postgres.createDatabase("bridge", PostgresFixture.SUPERUSER);
     journal =
         PgSession.open(

@@ -196,6 +196,7 @@ final class LaneBook {
   void acknowledged(DesiredStock value, Instant now) {
     LaneItem item = answered(value.sku());
     item.reported = value.quantity();
+    item.answeredAt = now;
     item.floor = item.verifyAt == null ? value.quantity() : Math.min(item.floor, value.quantity());
     item.mustSend = false;
     item.freshStart();
@@ -273,6 +274,7 @@ final class LaneBook {
     LaneItem item = answered(sku);
     boolean settled = item.verifyAt == null || !item.verifyAt.isAfter(askedAt);
     item.reported = quantity;
+    item.answeredAt = now;
     item.floor = settled ? quantity : Math.min(item.floor, quantity);
     item.mustSend = false;
     if (settled) {
@@ -285,6 +287,7 @@ final class LaneBook {
   void readNothing(Sku sku, Instant now) {
     LaneItem item = answered(sku);
     item.reported = 0;
+    item.answeredAt = now;
     item.floor = 0;
     item.verifyAt = null;
     // A channel without a number shows the product as available: zero must be told to it too.

@@ -52,6 +52,9 @@ final class LaneItem {
   /** Last acknowledged or read; {@link ListingRow#NEVER} before. */
   long reported = ListingRow.NEVER;
 
+  /** When the channel last answered with {@link #reported}; null before this run. */
+  @Nullable Instant answeredAt;
+
   /** The lowest number the channel may be showing: anything above it is an increase. */
   long floor;
 
@@ -179,6 +182,7 @@ final class LaneItem {
     return new ItemStatus(
         sku,
         reported == ListingRow.NEVER ? OptionalLong.empty() : OptionalLong.of(reported),
+        Optional.ofNullable(answeredAt),
         state,
         Optional.ofNullable(parked));
   }

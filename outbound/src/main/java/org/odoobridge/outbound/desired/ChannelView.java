@@ -16,13 +16,20 @@ import org.odoobridge.outbound.projection.Availability;
 import org.odoobridge.outbound.projection.Buffers;
 import org.odoobridge.outbound.projection.Explained;
 import org.odoobridge.outbound.projection.InFlightDemand;
+import org.odoobridge.outbound.projection.Kept;
+import org.odoobridge.outbound.projection.KitAvailability;
+import org.odoobridge.outbound.projection.KitBook;
 import org.odoobridge.outbound.projection.Millionths;
 import org.odoobridge.outbound.projection.OdooTables;
+import org.odoobridge.outbound.projection.Recipe;
 import org.odoobridge.outbound.projection.Scope;
 import org.odoobridge.outbound.projection.StockPolicy;
 
 /** One channel's view of the stock: its policy resolved, its last numbers, its timers. */
 final class ChannelView {
+  /** Of a product without a SKU: no order can name it. */
+  private static final Sku NO_SKU = new Sku("\u0001");
+
   private final ChannelPolicy policy;
   private final Map<Sku, DesiredStock> offered = new HashMap<>();
   private final Set<ChannelId> elsewhere = new HashSet<>();
@@ -32,15 +39,19 @@ final class ChannelView {
   private Scope scope;
   private Availability availability;
   private Buffers buffers;
+  private KitAvailability assembly;
+  private long wakeAtMillis;
+  private long left;
 
   private record Wake(long atMillis, Sku sku) {}
 
   ChannelView(ChannelPolicy policy) {
     this.policy = policy;
-    OdooTables nothing = new OdooTables(false);
+    OdooTables nothing = new OdooTables(new Kept(false, false));
     this.scope = Scope.resolve(nothing, policy.stock());
     this.availability = new Availability(nothing, policy.stock(), scope);
     this.buffers = Buffers.resolve(nothing, policy.stock());
+    this.assembly = new KitAvailability(nothing, availability);
   }
 
   ChannelId channel() {
@@ -59,6 +70,7 @@ final class ChannelView {
   List<String> problems() {
     List<String> problems = new ArrayList<>(scope.problems());
     problems.addAll(buffers.problems());
+    problems.addAll(availability.kits().problems());
     return problems;
   }
 
@@ -66,6 +78,7 @@ final class ChannelView {
     scope = Scope.resolve(tables, policy.stock());
     availability = new Availability(tables, policy.stock(), scope);
     buffers = Buffers.resolve(tables, policy.stock());
+    assembly = new KitAvailability(tables, availability);
   }
 
   /** Finds the channels whose orders cannot take this channel's stock. */
@@ -81,18 +94,21 @@ final class ChannelView {
   /** The number to publish now. */
   long compute(OdooTables tables, InFlightDemand demand, Sku sku, int product, long nowMillis) {
     long quantity = units(tables, demand, sku, product, nowMillis, Explained.NOT);
-    wakeAt(availability.wakeAtMillis(), sku);
+    wakeAt(wakeAtMillis, sku);
     return quantity;
   }
 
   Explanation explain(OdooTables tables, InFlightDemand demand, Sku sku, long nowMillis) {
     ExplanationBuilder builder = new ExplanationBuilder(tables, scope);
     OptionalInt product = tables.productOf(sku);
+    boolean kit = false;
     long published = 0;
     if (product.isPresent()) {
+      kit = availability.kits().recipe(product.getAsInt()) != null;
       published = units(tables, demand, sku, product.getAsInt(), nowMillis, builder);
     }
-    return builder.build(policy, sku, published, offered.get(sku), problems());
+    return builder.build(
+        policy, sku, published, kit, left / Millionths.UNIT, offered.get(sku), problems());
   }
 
   /** SKUs whose number changes by time alone and whose time has come. */
@@ -120,21 +136,38 @@ final class ChannelView {
       int product,
       long nowMillis,
       Explained explained) {
-    long sellable = availability.of(product, nowMillis, explained);
-    long inFlight =
-        demand.of(
-            tables,
-            sku,
-            product,
-            policy.stock().mode(),
-            channel -> !elsewhere.contains(channel),
-            explained);
-    long left = sellable - inFlight;
+    KitBook kits = availability.kits();
+    Recipe recipe = kits.recipe(product);
+    if (recipe == null) {
+      long sellable = availability.of(product, nowMillis, explained);
+      wakeAtMillis = availability.wakeAtMillis();
+      left = sellable - held(tables, demand, sku, product, explained);
+    } else {
+      left =
+          assembly.of(
+              recipe,
+              nowMillis,
+              (part, terms) ->
+                  held(tables, demand, tables.catalog().skuOf(part).orElse(NO_SKU), part, terms),
+              explained);
+      wakeAtMillis = assembly.wakeAtMillis();
+    }
     long withheld = buffers.of(sku, product, left);
     if (explained != Explained.NOT) {
       explained.withheld(withheld, buffers.chosen(sku, product));
     }
     return Math.max(0, Millionths.floorUnits(left - withheld, tables.rounding(product)));
+  }
+
+  /** Whether orders of a channel may take this one's stock. */
+  private boolean counts(ChannelId channel) {
+    return !elsewhere.contains(channel);
+  }
+
+  private long held(
+      OdooTables tables, InFlightDemand demand, Sku sku, int product, Explained explained) {
+    return demand.of(
+        tables, availability.kits(), sku, product, policy.stock().mode(), this::counts, explained);
   }
 
   private void wakeAt(long atMillis, Sku sku) {

@@ -16,6 +16,7 @@ import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.outbound.projection.Catalog;
 import org.odoobridge.outbound.projection.InFlightDemand;
+import org.odoobridge.outbound.projection.Kept;
 import org.odoobridge.outbound.projection.OdooTables;
 import org.odoobridge.outbound.projection.StockPolicy;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ public final class DesiredState {
   private final StockSink sink;
   private final Clock clock;
   private final Set<Sku> ambiguous = new TreeSet<>();
-  private OdooTables tables = new OdooTables(false);
+  private OdooTables tables = new OdooTables(new Kept(false, false));
   private long sequence;
 
   public DesiredState(

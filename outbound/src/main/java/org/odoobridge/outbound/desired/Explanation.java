@@ -2,7 +2,6 @@ package org.odoobridge.outbound.desired;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Why a channel shows a number: every term of the formula. Made by the computation itself. Plain
@@ -10,11 +9,14 @@ import java.util.Locale;
  *
  * @param published the number; {@code max(0, floor(sellable − inFlight − buffer))}
  * @param note why nothing is published, or empty
- * @param sellable Σ over the warehouses
+ * @param sellable Σ over the warehouses; of a kit, what its scarcest component is enough for, less
+ *     orders in flight
  * @param buffer withheld
  * @param bufferRule the rule that says so, such as {@code 10 % for category All / Toys}
+ * @param components of a kit, with the formula of each; empty for what is stocked itself
  * @param elsewhere stock that does not count, since it lies outside the channel's scope
  * @param lsn commit LSN of the newest change in the number last offered; empty = never offered
+ * @param shown what the channel says it shows
  * @param changedAt when what caused that number was committed, ISO 8601 in UTC
  */
 public record Explanation(
@@ -26,6 +28,7 @@ public record Explanation(
     String mode,
     BigDecimal sellable,
     List<Warehouse> warehouses,
+    List<Component> components,
     BigDecimal inFlight,
     List<Order> orders,
     BigDecimal buffer,
@@ -33,36 +36,68 @@ public record Explanation(
     List<Stock> elsewhere,
     List<String> problems,
     String lsn,
-    String changedAt) {
+    String changedAt,
+    Shown shown) {
   public Explanation {
     warehouses = List.copyOf(warehouses);
+    components = List.copyOf(components);
     orders = List.copyOf(orders);
     elsewhere = List.copyOf(elsewhere);
     problems = List.copyOf(problems);
   }
 
   /**
-   * @param sellable max(0, on hand − promised)
+   * @param incoming planned to come in; only in mode {@code forecast}
+   * @param sellable max(0, on hand + incoming − promised)
    */
   public record Warehouse(
       String code,
       BigDecimal onHand,
+      BigDecimal incoming,
       BigDecimal promised,
       BigDecimal sellable,
       List<Stock> stock,
+      List<Promise> receipts,
       List<Promise> promises) {
     public Warehouse {
       stock = List.copyOf(stock);
+      receipts = List.copyOf(receipts);
       promises = List.copyOf(promises);
     }
   }
 
   /**
+   * What a kit takes of one product, and how many kits that is enough for.
+   *
+   * @param needed for {@code makes} kits, in the component's own unit
+   * @param limiting whether no other component is scarcer
+   */
+  public record Component(
+      String sku,
+      String product,
+      BigDecimal needed,
+      BigDecimal makes,
+      long kits,
+      boolean limiting,
+      BigDecimal sellable,
+      List<Warehouse> warehouses,
+      BigDecimal inFlight,
+      List<Order> orders,
+      List<Stock> elsewhere) {
+    public Component {
+      warehouses = List.copyOf(warehouses);
+      orders = List.copyOf(orders);
+      elsewhere = List.copyOf(elsewhere);
+    }
+  }
+
+  /**
    * @param owner id of the partner that owns it; 0 = the company
+   * @param lot name of the lot or serial number, where rules about lots are in force; else empty
    * @param why {@code counted}, or why not
    */
   public record Stock(
-      String location, int owner, BigDecimal quantity, boolean counted, String why) {}
+      String location, int owner, String lot, BigDecimal quantity, boolean counted, String why) {}
 
   /**
    * @param source Odoo model of the row behind it
@@ -85,89 +120,43 @@ public record Explanation(
       BigDecimal visible,
       BigDecimal counted) {}
 
+  /**
+   * What the channel last acknowledged, or showed when it was read.
+   *
+   * @param quantity empty when nothing is known of it
+   * @param at when that was, ISO 8601 in UTC; empty when it was before this run
+   * @param state {@code in-step}, {@code waiting}, {@code unsure} or {@code parked}
+   */
+  public record Shown(String quantity, String at, String state) {
+    /** Nothing is known: this node does not tell the channel. */
+    public static final Shown UNKNOWN = new Shown("", "", "unsure");
+  }
+
+  /** The same, with what the channel says it shows. */
+  public Explanation shown(Shown acknowledged) {
+    return new Explanation(
+        channel,
+        sku,
+        product,
+        published,
+        note,
+        mode,
+        sellable,
+        warehouses,
+        components,
+        inFlight,
+        orders,
+        buffer,
+        bufferRule,
+        elsewhere,
+        problems,
+        lsn,
+        changedAt,
+        acknowledged);
+  }
+
   /** The same for a person, several lines. */
   public String text() {
-    StringBuilder out = new StringBuilder();
-    line(out, 0, "%s shows %d of %s%s", channel, published, sku, named(product));
-    if (!note.isEmpty()) {
-      line(out, 1, "%s", note);
-    }
-    line(
-        out,
-        1,
-        "= max(0, floor(%s sellable - %s in flight - %s buffer))   mode %s",
-        sellable.toPlainString(),
-        inFlight.toPlainString(),
-        buffer.toPlainString(),
-        mode);
-    if (!bufferRule.isEmpty() && !bufferRule.equals(buffer.toPlainString() + " units")) {
-      line(out, 1, "buffer: %s", bufferRule);
-    }
-    warehouses.forEach(warehouse -> render(out, warehouse));
-    for (Order order : orders) {
-      line(
-          out,
-          1,
-          "in flight: order %s/%s%s ordered %s, visible in Odoo %s, counts %s",
-          order.channel,
-          order.order,
-          named(order.saleOrder),
-          order.ordered.toPlainString(),
-          order.visible.toPlainString(),
-          order.counted.toPlainString());
-    }
-    elsewhere.forEach(
-        stock ->
-            line(
-                out,
-                1,
-                "not sold here: %s %s (%s)",
-                stock.location,
-                stock.quantity.toPlainString(),
-                stock.why));
-    problems.forEach(problem -> line(out, 1, "problem: %s", problem));
-    line(out, 1, lsn.isEmpty() ? "not offered yet" : "last changed at %s, LSN %s", changedAt, lsn);
-    return out.toString();
-  }
-
-  private static void render(StringBuilder out, Warehouse warehouse) {
-    line(
-        out,
-        1,
-        "warehouse %s: max(0, %s on hand - %s promised) = %s",
-        warehouse.code,
-        warehouse.onHand.toPlainString(),
-        warehouse.promised.toPlainString(),
-        warehouse.sellable.toPlainString());
-    for (Stock stock : warehouse.stock) {
-      line(
-          out,
-          2,
-          "%s %s%s%s",
-          stock.location,
-          stock.quantity.toPlainString(),
-          stock.owner == 0 ? "" : " owned by partner " + stock.owner,
-          stock.counted ? "" : ", left out: " + stock.why);
-    }
-    for (Promise promise : warehouse.promises) {
-      line(
-          out,
-          2,
-          "promised %s of %s: %s%s (%s %d)",
-          promise.counted.toPlainString(),
-          promise.quantity.toPlainString(),
-          promise.why,
-          named(promise.origin),
-          promise.source,
-          promise.id);
-    }
-  }
-
-  private static String named(String name) {
-    return name.isEmpty() ? "" : " [" + name + "]";
-  }
-
-  private static void line(StringBuilder out, int depth, String format, Object... values) {
-    out.append("  ".repeat(depth)).append(String.format(Locale.ROOT, format, values)).append('\n');
+    return ExplanationText.of(this);
   }
 }

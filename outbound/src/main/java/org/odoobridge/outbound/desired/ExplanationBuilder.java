@@ -1,5 +1,6 @@
 package org.odoobridge.outbound.desired;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,16 +21,27 @@ final class ExplanationBuilder implements Explained {
   private final List<Shelf> shelves = new ArrayList<>();
   private final List<Explanation.Order> orders = new ArrayList<>();
   private final List<Explanation.Stock> elsewhere = new ArrayList<>();
+  private final List<Component> components = new ArrayList<>();
   private long inFlight;
+  private long enoughFor;
   private long withheld;
   private String bufferRule = "";
+
+  /** A kit's component and its terms. */
+  private record Component(int product, long need, long makes, ExplanationBuilder terms) {}
 
   /** One warehouse's terms. */
   private static final class Shelf {
     final List<Explanation.Stock> stock = new ArrayList<>();
     final List<Explanation.Promise> promises = new ArrayList<>();
+    final List<Explanation.Promise> receipts = new ArrayList<>();
     long onHand;
+    long incoming;
     long promised;
+
+    long rest() {
+      return Math.max(0, onHand + incoming - promised);
+    }
   }
 
   ExplanationBuilder(OdooTables tables, Scope scope) {
@@ -39,11 +51,12 @@ final class ExplanationBuilder implements Explained {
   }
 
   @Override
-  public void onHand(int warehouse, int location, int owner, long quantity, Why why) {
+  public void onHand(int warehouse, int location, int owner, int lot, long quantity, Why why) {
     Explanation.Stock stock =
         new Explanation.Stock(
             tables.location(location).map(OdooRow.Location::completeName).orElse("#" + location),
             owner,
+            tables.lotName(lot),
             Millionths.decimal(quantity),
             why == Why.COUNTED,
             word(why));
@@ -56,17 +69,27 @@ final class ExplanationBuilder implements Explained {
   }
 
   @Override
+  public void incoming(int warehouse, Promise move) {
+    Shelf shelf = shelves.get(warehouse);
+    shelf.incoming += move.counted();
+    shelf.receipts.add(explained(move));
+  }
+
+  private static Explanation.Promise explained(Promise promise) {
+    return new Explanation.Promise(
+        promise.source(),
+        promise.id(),
+        promise.origin(),
+        Millionths.decimal(promise.quantity()),
+        Millionths.decimal(promise.counted()),
+        word(promise.why()));
+  }
+
+  @Override
   public void promised(int warehouse, Promise promise) {
     Shelf shelf = shelves.get(warehouse);
     shelf.promised += promise.counted();
-    shelf.promises.add(
-        new Explanation.Promise(
-            promise.source(),
-            promise.id(),
-            promise.origin(),
-            Millionths.decimal(promise.quantity()),
-            Millionths.decimal(promise.counted()),
-            word(promise.why())));
+    shelf.promises.add(explained(promise));
   }
 
   @Override
@@ -88,28 +111,74 @@ final class ExplanationBuilder implements Explained {
     bufferRule = rule;
   }
 
-  Explanation build(
-      ChannelPolicy policy,
-      Sku sku,
-      long published,
-      @Nullable DesiredStock offered,
-      List<String> problems) {
-    OptionalInt product = tables.productOf(sku);
+  @Override
+  public Explained component(int product, long need, long makes) {
+    ExplanationBuilder terms = new ExplanationBuilder(tables, scope);
+    components.add(new Component(product, need, makes, terms));
+    return terms;
+  }
+
+  @Override
+  public void makes(long kits) {
+    enoughFor = kits;
+  }
+
+  private List<Explanation.Component> components() {
+    long scarcest = components.stream().mapToLong(part -> part.terms.enoughFor).min().orElse(0);
+    List<Explanation.Component> parts = new ArrayList<>();
+    for (Component part : components) {
+      parts.add(
+          new Explanation.Component(
+              tables.catalog().skuOf(part.product).map(Sku::value).orElse("#" + part.product),
+              tables.catalog().name(part.product).orElse(""),
+              Millionths.decimal(part.need),
+              Millionths.decimal(part.makes),
+              part.terms.enoughFor,
+              part.terms.enoughFor == scarcest,
+              Millionths.decimal(part.terms.sellable()),
+              part.terms.warehouses(),
+              Millionths.decimal(part.terms.inFlight),
+              part.terms.orders,
+              part.terms.elsewhere));
+    }
+    return parts;
+  }
+
+  private long sellable() {
+    long sum = 0;
+    for (Shelf shelf : shelves) {
+      sum += shelf.rest();
+    }
+    return sum;
+  }
+
+  private List<Explanation.Warehouse> warehouses() {
     List<Explanation.Warehouse> warehouses = new ArrayList<>();
-    long sellable = 0;
     for (int i = 0; i < shelves.size(); i++) {
       Shelf shelf = shelves.get(i);
-      long rest = Math.max(0, shelf.onHand - shelf.promised);
-      sellable += rest;
       warehouses.add(
           new Explanation.Warehouse(
               scope.warehouses().get(i).code(),
               Millionths.decimal(shelf.onHand),
+              Millionths.decimal(shelf.incoming),
               Millionths.decimal(shelf.promised),
-              Millionths.decimal(rest),
+              Millionths.decimal(shelf.rest()),
               shelf.stock,
+              shelf.receipts,
               shelf.promises));
     }
+    return warehouses;
+  }
+
+  Explanation build(
+      ChannelPolicy policy,
+      Sku sku,
+      long published,
+      boolean kit,
+      long left,
+      @Nullable DesiredStock offered,
+      List<String> problems) {
+    OptionalInt product = tables.productOf(sku);
     return new Explanation(
         policy.channel().value(),
         sku.value(),
@@ -117,8 +186,9 @@ final class ExplanationBuilder implements Explained {
         published,
         note(tables.catalog().standing(sku)),
         policy.stock().mode().name().toLowerCase(Locale.ROOT),
-        Millionths.decimal(sellable),
-        warehouses,
+        kit ? BigDecimal.valueOf(left) : Millionths.decimal(sellable()),
+        kit ? List.of() : warehouses(),
+        components(),
         Millionths.decimal(inFlight),
         orders,
         Millionths.decimal(withheld),
@@ -126,7 +196,8 @@ final class ExplanationBuilder implements Explained {
         elsewhere,
         problems,
         offered == null ? "" : offered.asOf().toString(),
-        offered == null ? "" : offered.causedAt().toString());
+        offered == null ? "" : offered.causedAt().toString(),
+        Explanation.Shown.UNKNOWN);
   }
 
   private static String note(Catalog.Standing standing) {

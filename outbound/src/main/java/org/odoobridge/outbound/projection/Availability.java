@@ -17,6 +17,9 @@ public final class Availability {
   private final Scope scope;
   private final long[] onHand;
   private final long[] promised;
+  private final long[] rest;
+  private final KitBook kits;
+  private final LotFilter lots;
   private long wakeAtMillis;
 
   public Availability(OdooTables tables, StockPolicy policy, Scope scope) {
@@ -25,6 +28,9 @@ public final class Availability {
     this.scope = scope;
     this.onHand = new long[scope.warehouses().size()];
     this.promised = new long[onHand.length];
+    this.rest = new long[onHand.length];
+    this.lots = new LotFilter(tables, policy.lots());
+    this.kits = tables.kits().book(scope.company());
   }
 
   /** Computes it as of {@code nowMillis}; every term is told to {@code explained}. */
@@ -34,17 +40,28 @@ public final class Availability {
     wakeAtMillis = Long.MAX_VALUE;
     ProductStock stock = tables.stock(product);
     if (stock != null) {
-      countOnHand(stock, explained);
-      if (policy.mode() == StockPolicy.Mode.UNPROMISED) {
+      countOnHand(stock, nowMillis, explained);
+      if (policy.mode() != StockPolicy.Mode.FREE) {
         countMoves(stock, nowMillis, explained);
       }
     }
     countTills(product, explained);
     long sum = 0;
     for (int w = 0; w < onHand.length; w++) {
-      sum += Math.max(0, onHand[w] - promised[w]);
+      rest[w] = Math.max(0, onHand[w] - promised[w]);
+      sum += rest[w];
     }
     return sum;
+  }
+
+  /** The last result by warehouse of the scope; filled again by the next computation. */
+  long[] rest() {
+    return rest;
+  }
+
+  /** Kits as the channel's company makes them. */
+  public KitBook kits() {
+    return kits;
   }
 
   /**
@@ -55,7 +72,7 @@ public final class Availability {
     return wakeAtMillis;
   }
 
-  private void countOnHand(ProductStock stock, Explained explained) {
+  private void countOnHand(ProductStock stock, long nowMillis, Explained explained) {
     for (int i = 0; i < stock.cells(); i++) {
       ProductStock.Cell cell = stock.cell(i);
       int warehouse = scope.warehouseOf(cell.location);
@@ -63,7 +80,14 @@ public final class Availability {
       if (warehouse >= 0 && isOthers(cell.owner, warehouse)) {
         why = Why.OWNED_BY_OTHERS;
       }
-      explained.onHand(warehouse, cell.location, cell.owner, cell.quantity, why);
+      if (why == Why.COUNTED && !lots.isEmpty()) {
+        Why excluded = lots.excluded(cell.lot, nowMillis);
+        why = excluded == null ? Why.COUNTED : excluded;
+        if (excluded == null) {
+          wakeAtMillis = Math.min(wakeAtMillis, lots.excludedAt(cell.lot));
+        }
+      }
+      explained.onHand(warehouse, cell.location, cell.owner, cell.lot, cell.quantity, why);
       if (why != Why.COUNTED) {
         continue;
       }
@@ -91,6 +115,9 @@ public final class Availability {
         continue;
       }
       int warehouse = scope.warehouseOf(move.source());
+      if (warehouse < 0 && policy.mode() == StockPolicy.Mode.FORECAST) {
+        countIncoming(id, move, nowMillis, explained);
+      }
       // A move bound to one owner's goods takes none of those that count.
       if (warehouse < 0 || isOthers(move.owner(), warehouse) || !leaves(id, move, 0)) {
         continue;
@@ -110,6 +137,53 @@ public final class Availability {
           move.makeToOrder() ? Why.MAKE_TO_ORDER : late ? Why.BEYOND_HORIZON : Why.COUNTED,
           explained);
     }
+  }
+
+  /**
+   * Goods from outside count where they will lie, unless they are late. What an open move that
+   * leaves again still waits for is not for sale: Odoo has ordered it for somebody.
+   */
+  private void countIncoming(int id, Move move, long nowMillis, Explained explained) {
+    boolean lastStep = tables.moves().destinations(id) == null;
+    int to =
+        lastStep && move.finalDestination() != 0 ? move.finalDestination() : move.destination();
+    int warehouse = scope.warehouseOf(to);
+    if (warehouse < 0
+        || isOthers(move.owner(), warehouse)
+        || (move.finalDestination() != 0 && !scope.has(move.finalDestination()))) {
+      return;
+    }
+    long horizon = policy.supplyHorizon().toMillis();
+    boolean late = horizon > 0 && move.dateMillis() - horizon > nowMillis;
+    if (late) {
+      wakeAtMillis = Math.min(wakeAtMillis, move.dateMillis() - horizon);
+    }
+    long bound = bound(id);
+    long counted = late ? 0 : Math.max(0, move.quantity() - bound);
+    onHand[warehouse] += counted;
+    if (explained != Explained.NOT) {
+      explained.incoming(
+          warehouse,
+          new Promise(
+              "stock.move",
+              id,
+              move.origin().isEmpty() ? move.reference() : move.origin(),
+              move.quantity(),
+              counted,
+              late ? Why.TOO_LATE : bound > 0 ? Why.BOUND : Why.COUNTED));
+    }
+  }
+
+  private long bound(int move) {
+    IntBag next = tables.moves().destinations(move);
+    long sum = 0;
+    for (int i = 0; next != null && i < next.size(); i++) {
+      Move fed = tables.moves().moves().get(next.get(i));
+      if (fed != null && fed.state().isOpen() && leaves(next.get(i), fed, 1)) {
+        sum += Math.max(0, fed.quantity() - tables.moves().reserved(next.get(i)));
+      }
+    }
+    return sum;
   }
 
   /**
@@ -139,7 +213,16 @@ public final class Availability {
    * from the store, whatever the mode.
    */
   private void countTills(int product, Explained explained) {
-    IntBag lines = tables.tills().linesOf(product);
+    countTillLines(product, product, explained);
+    IntBag using = kits.kitsUsing(product);
+    for (int i = 0; using != null && i < using.size(); i++) {
+      countTillLines(using.get(i), product, explained);
+    }
+  }
+
+  /** Till orders of {@code sold}: the product itself, or a kit that takes it. */
+  private void countTillLines(int sold, int product, Explained explained) {
+    IntBag lines = tables.tills().linesOf(sold);
     for (int i = 0; lines != null && i < lines.size(); i++) {
       OdooRow.PosLine line = tables.tills().lines().get(lines.get(i));
       OdooRow.PosOrder order = line == null ? null : tables.tills().orders().get(line.order());
@@ -149,13 +232,15 @@ public final class Availability {
       int location = tillLocation(order, line.quantity() < 0);
       int warehouse = location == 0 ? -1 : scope.warehouseOf(location);
       if (warehouse >= 0) {
+        long quantity =
+            sold == product ? line.quantity() : kits.taken(sold, product, line.quantity());
         promise(
             warehouse,
             "pos.order.line",
             lines.get(i),
             order.name(),
-            line.quantity(),
-            line.quantity(),
+            quantity,
+            quantity,
             Why.TILL,
             explained);
       }

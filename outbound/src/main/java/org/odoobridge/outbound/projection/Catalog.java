@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.Sku;
 
 /** Products, templates and units; which product a SKU means. */
 public final class Catalog {
+  private static final double USUAL_STEP = 0.01;
   private final Touched touched;
   private final Map<Sku, IntBag> bySku = new HashMap<>();
   private final IntMap<IntBag> byTemplate = new IntMap<>();
@@ -20,6 +22,7 @@ public final class Catalog {
       new Table<>(OdooRow.Template::from, this::templateChanged);
   private final Table<OdooRow.Uom> units;
   private final Table<OdooRow.Category> categories;
+  private @Nullable Kits kits;
 
   Catalog(Touched touched) {
     this.touched = touched;
@@ -28,11 +31,16 @@ public final class Catalog {
         new Table<>(OdooRow.Category::from, (id, old, now) -> touched.scopesChanged());
   }
 
+  /** Who knows which products are kits. */
+  void kits(Kits kits) {
+    this.kits = kits;
+  }
+
   /** How a SKU stands in Odoo. */
   public enum Standing {
     /** No product has it. */
     UNKNOWN,
-    /** Exactly one active storable product has it. */
+    /** Exactly one active product has it, storable or a kit of storable ones. */
     STOCKED,
     /** Only archived products have it, or such whose stock is not counted (services). */
     NOT_STOCKED,
@@ -60,7 +68,8 @@ public final class Catalog {
     }
     for (int i = 0; i < ids.size(); i++) {
       OdooRow.Template template = activeTemplate(ids.get(i));
-      if (template != null && template.storable()) {
+      if (template != null
+          && (template.storable() || (kits != null && kits.isCounted(ids.get(i))))) {
         return OptionalInt.of(ids.get(i));
       }
     }
@@ -99,6 +108,67 @@ public final class Catalog {
     OdooRow.Template template = row == null ? null : templates.get(row.template());
     OdooRow.Uom unit = template == null ? null : units.get(template.uom());
     return unit == null ? 0 : unit.rounding();
+  }
+
+  int templateOf(int product) {
+    OdooRow.Product row = products.get(product);
+    return row == null ? 0 : row.template();
+  }
+
+  /** The SKU of a product. */
+  public Optional<Sku> skuOf(int product) {
+    OdooRow.Product row = products.get(product);
+    return row == null ? Optional.empty() : row.sku();
+  }
+
+  boolean isStorable(int product) {
+    OdooRow.Template template = templates.get(templateOf(product));
+    return template != null && template.storable();
+  }
+
+  boolean isService(int product) {
+    OdooRow.Template template = templates.get(templateOf(product));
+    return template != null && template.type().equals("service");
+  }
+
+  int uomOf(int product) {
+    OdooRow.Template template = templates.get(templateOf(product));
+    return template == null ? 0 : template.uom();
+  }
+
+  void forEachVariant(int template, IntConsumer visitor) {
+    IntBag variants = byTemplate.get(template);
+    for (int i = 0; variants != null && i < variants.size(); i++) {
+      visitor.accept(variants.get(i));
+    }
+  }
+
+  /** Smallest step of a unit. */
+  double step(int uom) {
+    OdooRow.Uom unit = units.get(uom);
+    return unit == null || unit.rounding() == 0
+        ? USUAL_STEP
+        : unit.rounding() / (double) Millionths.UNIT;
+  }
+
+  /** A quantity in another unit; as it is where units cannot be converted, like Odoo. */
+  double convert(int from, double quantity, int to, boolean roundUp) {
+    OdooRow.Uom unit = units.get(from);
+    OdooRow.Uom wanted = units.get(to);
+    if (unit == null || wanted == null || unit.category() != wanted.category()) {
+      return quantity;
+    }
+    double amount =
+        unit.inReference()
+            ? quantity * unit.factor() / wanted.factor()
+            : quantity / unit.factor() * wanted.factor();
+    return roundUp ? roundUp(amount, step(to)) : amount;
+  }
+
+  /** Up to a multiple of {@code step}; what is a multiple but for noise stays. */
+  static double roundUp(double quantity, double step) {
+    double steps = quantity / step;
+    return Math.ceil(steps - Math.ulp(steps)) * step;
   }
 
   Table<OdooRow.Product> products() {
@@ -146,6 +216,7 @@ public final class Catalog {
   private void productChanged(
       int id, OdooRow.@Nullable Product old, OdooRow.@Nullable Product now) {
     if (old != null) {
+      noteKit(id);
       Indexes.remove(byTemplate, old.template(), id);
       old.sku().ifPresent(sku -> unlink(sku, id));
     }
@@ -157,6 +228,13 @@ public final class Catalog {
                 bySku.computeIfAbsent(sku, s -> new IntBag()).add(id);
                 touched.skus().add(sku);
               });
+      noteKit(id);
+    }
+  }
+
+  private void noteKit(int product) {
+    if (kits != null) {
+      kits.tables().productChanged(product);
     }
   }
 
@@ -166,6 +244,7 @@ public final class Catalog {
     for (int i = 0; variants != null && i < variants.size(); i++) {
       OdooRow.Product variant = products.get(variants.get(i));
       if (variant != null) {
+        noteKit(variants.get(i));
         variant.sku().ifPresent(touched.skus()::add);
       }
     }

@@ -9,7 +9,11 @@ public interface Explained {
   Explained NOT =
       new Explained() {
         @Override
-        public void onHand(int warehouse, int location, int owner, long quantity, Why why) {}
+        public void onHand(
+            int warehouse, int location, int owner, int lot, long quantity, Why why) {}
+
+        @Override
+        public void incoming(int warehouse, Promise move) {}
 
         @Override
         public void promised(int warehouse, Promise promise) {}
@@ -19,6 +23,14 @@ public interface Explained {
 
         @Override
         public void withheld(long quantity, String rule) {}
+
+        @Override
+        public Explained component(int product, long need, long makes) {
+          return this;
+        }
+
+        @Override
+        public void makes(long kits) {}
       };
 
   /** Why a quantity counts, or why it does not. */
@@ -36,6 +48,18 @@ public interface Explained {
     MAKE_TO_ORDER,
     /** Planned later than the horizon: only what it has reserved. */
     BEYOND_HORIZON,
+    /** The lot is excluded by its name. */
+    EXCLUDED_LOT,
+    /** The lot has passed its date. */
+    EXPIRED,
+    /** The lot passes its date too soon. */
+    EXPIRES_SOON,
+    /** Nothing is known of the lot. */
+    UNKNOWN_LOT,
+    /** Incoming, but planned later than the horizon. */
+    TOO_LATE,
+    /** Incoming for an order, at least in part. */
+    BOUND,
     /** Reserved by Odoo (mode {@code free}). */
     RESERVED,
     /** Sold or taken back at a till whose session moves stock when it closes. */
@@ -63,8 +87,12 @@ public interface Explained {
 
   /**
    * @param warehouse index in the scope; negative when not in it
+   * @param lot 0 when it is of none, or lots do not matter
    */
-  void onHand(int warehouse, int location, int owner, long quantity, Why why);
+  void onHand(int warehouse, int location, int owner, int lot, long quantity, Why why);
+
+  /** Goods that are planned to come in (mode {@code forecast}). */
+  void incoming(int warehouse, Promise move);
 
   void promised(int warehouse, Promise promise);
 
@@ -74,4 +102,15 @@ public interface Explained {
    * @param rule the buffer rule that applies, for a person
    */
   void withheld(long quantity, String rule);
+
+  /**
+   * A kit's component comes next.
+   *
+   * @param need what {@code makes} kits take of it
+   * @return hears its terms
+   */
+  Explained component(int product, long need, long makes);
+
+  /** How many whole kits this component is enough for. */
+  void makes(long kits);
 }

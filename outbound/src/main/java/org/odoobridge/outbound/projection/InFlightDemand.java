@@ -82,7 +82,23 @@ public final class InFlightDemand {
       StockPolicy.Mode mode,
       Predicate<ChannelId> counts,
       Explained explained) {
-    Set<OrderKey> keys = bySku.get(sku);
+    return of(tables, KitBook.NONE, sku, product, mode, counts, explained);
+  }
+
+  /**
+   * As above, with what is in flight of the kits that take the product.
+   *
+   * @param sku may be empty text when the product has none
+   */
+  public long of(
+      OdooTables tables,
+      KitBook kits,
+      Sku sku,
+      int product,
+      StockPolicy.Mode mode,
+      Predicate<ChannelId> counts,
+      Explained explained) {
+    Set<OrderKey> keys = keysOf(tables, kits, sku, product);
     if (keys == null) {
       return 0;
     }
@@ -92,8 +108,13 @@ public final class InFlightDemand {
       if (demand == null || !counts.test(key.channel())) {
         continue;
       }
-      long ordered = ordered(demand, sku);
-      long visible = visible(tables, key, product, mode, ordered);
+      long own = ordered(demand, sku);
+      long inKits = orderedInKits(tables, kits, demand, product);
+      long ordered = own + inKits;
+      long visible =
+          inKits == 0
+              ? visible(tables, key, product, mode, ordered)
+              : visibleOfKits(tables, key, product, mode, ordered);
       sum += ordered - visible;
       if (explained != Explained.NOT) {
         String name =
@@ -150,6 +171,14 @@ public final class InFlightDemand {
     for (OrderDemand.Line line : demand.lines()) {
       int product = tables.productOf(line.sku()).orElse(0);
       long ordered = ordered(demand, line.sku());
+      if (product != 0 && tables.kits().isKit(product)) {
+        if (mode == StockPolicy.Mode.FREE
+            && !order.cancelled()
+            && waiting(tables, saleOrderId(tables, demand.key()), 0) != 0) {
+          return false;
+        }
+        continue;
+      }
       if (product != 0 && visible(tables, demand.key(), product, mode, ordered) < ordered) {
         return false;
       }
@@ -175,12 +204,90 @@ public final class InFlightDemand {
       return 0;
     }
     return switch (mode) {
-      case UNPROMISED -> ordered;
+      case UNPROMISED, FORECAST -> ordered;
       case FREE ->
           order.cancelled()
               ? ordered
               : Math.min(ordered, shownByMoves(tables, saleOrderId(tables, key), product));
     };
+  }
+
+  private @Nullable Set<OrderKey> keysOf(OdooTables tables, KitBook kits, Sku sku, int product) {
+    Set<OrderKey> keys = bySku.get(sku);
+    IntBag using = kits.kitsUsing(product);
+    if (using == null) {
+      return keys;
+    }
+    Set<OrderKey> all = keys == null ? new LinkedHashSet<>() : new LinkedHashSet<>(keys);
+    for (int i = 0; i < using.size(); i++) {
+      int kit = using.get(i);
+      tables
+          .catalog()
+          .skuOf(kit)
+          .filter(name -> tables.productOf(name).orElse(0) == kit)
+          .map(bySku::get)
+          .ifPresent(all::addAll);
+    }
+    return all;
+  }
+
+  /** What the kits in an order take of a component. */
+  private static long orderedInKits(
+      OdooTables tables, KitBook kits, OrderDemand demand, int component) {
+    if (kits.kitsUsing(component) == null) {
+      return 0;
+    }
+    long sum = 0;
+    for (OrderDemand.Line line : demand.lines()) {
+      int product = tables.productOf(line.sku()).orElse(0);
+      sum += kits.taken(product, component, Millionths.of(line.quantity()));
+    }
+    return sum;
+  }
+
+  /**
+   * How much Odoo shows of a component that an order takes by kits, too. Which moves belong to
+   * which kit depends on how Odoo took it apart; so, once it has, what its moves have not got is in
+   * flight, and no more.
+   */
+  private static long visibleOfKits(
+      OdooTables tables, OrderKey key, int product, StockPolicy.Mode mode, long ordered) {
+    OdooRow.SaleOrder order = saleOrder(tables, key);
+    if (order == null || !order.settled()) {
+      return 0;
+    }
+    if (mode != StockPolicy.Mode.FREE || order.cancelled()) {
+      return ordered;
+    }
+    long waiting = waiting(tables, saleOrderId(tables, key), product);
+    return waiting < 0 ? 0 : Math.max(0, ordered - waiting);
+  }
+
+  /**
+   * What an order's deliveries have not got yet.
+   *
+   * @param product of which; 0 = of all
+   * @return negative when there is no delivery at all
+   */
+  private static long waiting(OdooTables tables, int saleOrder, int product) {
+    MoveLedger ledger = tables.moves();
+    long sum = 0;
+    boolean any = false;
+    IntBag lines = tables.orders().linesOf(saleOrder);
+    for (int i = 0; lines != null && i < lines.size(); i++) {
+      IntBag moves = ledger.ofSaleLine(lines.get(i));
+      for (int j = 0; moves != null && j < moves.size(); j++) {
+        Move move = ledger.moves().get(moves.get(j));
+        if (move != null && isDelivery(tables, moves.get(j), move)) {
+          any = true;
+          sum +=
+              product == 0 || move.product() == product
+                  ? move.quantity() - shown(ledger, moves.get(j), move, 0)
+                  : 0;
+        }
+      }
+    }
+    return any ? sum : -1;
   }
 
   /** Reserved, done and cancelled quantity of the order's moves of a product. */

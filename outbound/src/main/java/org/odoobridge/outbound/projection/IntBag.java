@@ -25,6 +25,10 @@ final class IntBag {
     }
   }
 
+  boolean has(int id) {
+    return indexOf(id) >= 0;
+  }
+
   int size() {
     return size;
   }

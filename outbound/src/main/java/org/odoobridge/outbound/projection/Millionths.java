@@ -47,11 +47,14 @@ public final class Millionths {
    * @param rounding the unit's smallest step; 0 when unknown
    */
   public static long floorUnits(long millionths, long rounding) {
+    return Math.floorDiv(snapped(millionths, rounding), UNIT);
+  }
+
+  /** The nearest multiple of a step of at most 0.01; see {@link #floorUnits}. */
+  static long snapped(long millionths, long rounding) {
     long step = Math.min(rounding, UNIT / 100);
-    long snapped =
-        step <= 1
-            ? millionths
-            : Math.multiplyExact(Math.floorDiv(millionths + step / 2, step), step);
-    return Math.floorDiv(snapped, UNIT);
+    return step <= 1
+        ? millionths
+        : Math.multiplyExact(Math.floorDiv(millionths + step / 2, step), step);
   }
 }

@@ -65,10 +65,22 @@ public sealed interface OdooRow {
     }
   }
 
-  /** {@code uom_uom}: the smallest step of a unit; 0 where Odoo keeps none (19). */
-  record Uom(long rounding) implements OdooRow {
+  /**
+   * {@code uom_uom}.
+   *
+   * @param rounding its smallest step; 0 where Odoo keeps none (19)
+   * @param factor how many of it make one of the reference unit; from 19 on how many of the
+   *     reference unit make one of it
+   * @param inReference whether {@code factor} is the latter
+   * @param category units of one category are converted into each other; 0 where Odoo has none
+   */
+  record Uom(long rounding, double factor, boolean inReference, int category) implements OdooRow {
     static Uom from(Row row, @Nullable Uom old) {
-      return new Uom(Columns.quantity(row, "rounding", old == null ? 0 : old.rounding));
+      return new Uom(
+          Columns.quantity(row, "rounding", old == null ? 0 : old.rounding),
+          Columns.number(row, "factor", old == null ? 1 : old.factor),
+          row.has("relative_factor") || (old != null && old.inReference),
+          Columns.id(row, "category_id", old == null ? 0 : old.category));
     }
   }
 
@@ -135,15 +147,38 @@ public sealed interface OdooRow {
   }
 
   /** {@code stock_quant}. */
-  record Quant(int product, int location, int owner, long quantity, long reserved)
+  record Quant(int product, int location, int owner, int lot, long quantity, long reserved)
       implements OdooRow {
     static Quant from(Row row, @Nullable Quant old) {
       return new Quant(
           Columns.id(row, "product_id", old == null ? 0 : old.product),
           Columns.id(row, "location_id", old == null ? 0 : old.location),
           Columns.id(row, "owner_id", old == null ? 0 : old.owner),
+          Columns.id(row, "lot_id", old == null ? 0 : old.lot),
           Columns.quantity(row, "quantity", old == null ? 0 : old.quantity),
           Columns.quantity(row, "reserved_quantity", old == null ? 0 : old.reserved));
+    }
+
+    /** The same, of no lot. */
+    Quant ofAnyLot() {
+      return new Quant(product, location, owner, 0, quantity, reserved);
+    }
+  }
+
+  /**
+   * {@code stock_production_lot} (until 15) or {@code stock_lot}: a lot or serial number. Its dates
+   * come with module {@code product_expiry}; 0 = none.
+   */
+  record Lot(
+      int product, String name, long expirationMillis, long removalMillis, long bestBeforeMillis)
+      implements OdooRow {
+    static Lot from(Row row, @Nullable Lot old) {
+      return new Lot(
+          Columns.id(row, "product_id", old == null ? 0 : old.product),
+          Columns.text(row, "name", old == null ? "" : old.name),
+          Columns.millis(row, "expiration_date", old == null ? 0 : old.expirationMillis),
+          Columns.millis(row, "removal_date", old == null ? 0 : old.removalMillis),
+          Columns.millis(row, "use_date", old == null ? 0 : old.bestBeforeMillis));
     }
   }
 

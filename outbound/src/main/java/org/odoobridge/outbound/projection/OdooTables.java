@@ -18,11 +18,12 @@ import org.odoobridge.outbound.capture.RowChange;
  * the SQL snapshot already showed, converges to the same content.
  */
 public final class OdooTables {
-  private final boolean keepHistory;
+  private final Kept kept;
   private final List<TablePart> parts;
   private final Touched touched = new Touched();
   private final Catalog catalog = new Catalog(touched);
-  private final TillSales tills = new TillSales(this::touchProduct);
+  private final Kits kits = new Kits(catalog, touched);
+  private final TillSales tills = new TillSales(this::touchTillSale);
   private final MoveLedger moves;
   private final OrderLinks orders = new OrderLinks(touched);
   private final IntMap<ProductStock> stock = new IntMap<>();
@@ -34,31 +35,29 @@ public final class OdooTables {
       new Table<>(OdooRow.Company::from, (id, old, now) -> touched.scopesChanged());
   private final Table<OdooRow.PickingType> pickingTypes =
       new Table<>(OdooRow.PickingType::from, (id, old, now) -> touched.scopesChanged());
+  private final Table<OdooRow.Lot> lots = new Table<>(OdooRow.Lot::from, this::lotChanged);
   private final Table<OdooRow.Quant> quants = new Table<>(this::quant, this::quantChanged);
 
-  /**
-   * @param keepHistory whether to keep finished moves of our sale orders too, as mode {@code free}
-   *     needs them to see how much of an order Odoo shows
-   */
-  public OdooTables(boolean keepHistory) {
-    this(keepHistory, List.of());
+  public OdooTables(Kept kept) {
+    this(kept, List.of());
   }
 
   /**
    * @param parts who folds the same rows for other ends
    */
-  public OdooTables(boolean keepHistory, List<TablePart> parts) {
-    this.keepHistory = keepHistory;
+  public OdooTables(Kept kept, List<TablePart> parts) {
+    this.kept = kept;
     this.parts = List.copyOf(parts);
     this.moves =
         new MoveLedger(
-            line -> keepHistory && orders.isOurs(line), this::touchProduct, this::stockOf);
+            line -> kept.history() && orders.isOurs(line), this::touchProduct, this::stockOf);
   }
 
   /** Folds one change. Tables and columns it does not know are ignored. */
   public void apply(RowChange change) {
     switch (change.table()) {
       case "stock_quant" -> quants.fold(change);
+      case "stock_production_lot", "stock_lot" -> foldLot(change);
       case "stock_move" -> moves.moves().fold(change);
       case "stock_move_line" -> moves.lines().fold(change);
       case "stock_move_move_rel" -> moves.foldLink(change);
@@ -77,7 +76,7 @@ public final class OdooTables {
       case "pos_session" -> tills.sessions().fold(change);
       case "pos_order" -> tills.orders().fold(change);
       case "pos_order_line" -> tills.lines().fold(change);
-      default -> {} // a part's, published by somebody else, or by a newer version of us
+      default -> kits.tables().apply(change); // or a part's, or published by somebody else
     }
     for (TablePart part : parts) {
       part.apply(change);
@@ -95,12 +94,26 @@ public final class OdooTables {
   }
 
   public boolean keepsHistory() {
-    return keepHistory;
+    return kept.history();
+  }
+
+  /** Whether rows of a table are kept at all. */
+  boolean wants(String table) {
+    return kept.lots() || !(table.equals("stock_production_lot") || table.equals("stock_lot"));
+  }
+
+  OdooRow.@Nullable Lot lot(int id) {
+    return lots.get(id);
   }
 
   /** Products by SKU, their templates and units. */
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** Products that are made of others when they are sold. */
+  public Kits kits() {
+    return kits;
   }
 
   /** References of our orders, and the orders they name. */
@@ -110,6 +123,12 @@ public final class OdooTables {
 
   public Optional<OdooRow.Location> location(int id) {
     return Optional.ofNullable(locations.get(id));
+  }
+
+  /** Name of a lot; empty when it is of none, or not kept. */
+  public String lotName(int id) {
+    OdooRow.Lot lot = lots.get(id);
+    return lot == null ? "" : lot.name();
   }
 
   MoveLedger moves() {
@@ -162,6 +181,12 @@ public final class OdooTables {
     return sizes;
   }
 
+  private void foldLot(RowChange change) {
+    if (kept.lots()) {
+      lots.fold(change);
+    }
+  }
+
   private void foldReference(RowChange change) {
     if (change instanceof RowChange.Inserted row
         && row.after().text("module").filter(ExternalRef.MODULE::equals).isPresent()) {
@@ -177,7 +202,10 @@ public final class OdooTables {
   private OdooRow.@Nullable Quant quant(Row row, OdooRow.@Nullable Quant old) {
     OdooRow.Quant quant = OdooRow.Quant.from(row, old);
     OdooRow.Location location = locations.get(quant.location());
-    return location == null || location.holdsStock() ? quant : null;
+    if (location != null && !location.holdsStock()) {
+      return null;
+    }
+    return kept.lots() || quant.lot() == 0 ? quant : quant.ofAnyLot();
   }
 
   private void quantChanged(int id, OdooRow.@Nullable Quant old, OdooRow.@Nullable Quant now) {
@@ -187,6 +215,15 @@ public final class OdooTables {
     }
     if (now != null) {
       stockOf(now.product()).add(now);
+      touchProduct(now.product());
+    }
+  }
+
+  private void lotChanged(int id, OdooRow.@Nullable Lot old, OdooRow.@Nullable Lot now) {
+    if (old != null) {
+      touchProduct(old.product());
+    }
+    if (now != null) {
       touchProduct(now.product());
     }
   }
@@ -216,6 +253,12 @@ public final class OdooTables {
       Sku sku = row.sku().get();
       touched.skus().add(sku);
     }
+    kits.touch(product, touched.skus()::add);
+  }
+
+  private void touchTillSale(int product) {
+    touchProduct(product);
+    kits.touchParts(product, touched.skus()::add);
   }
 
   /** The id of the one active, storable product with this SKU; empty when none or several. */

@@ -4,26 +4,28 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the tables hold of one product's stock: sums per (location, owner), its open moves. Each
- * quant's own contribution is replaced when the quant changes, in exact arithmetic; so sums depend
- * on the rows alone, not on the order in which changes came.
+ * All that the tables hold of one product's stock: sums per (location, owner, lot), its open moves.
+ * Each quant's own contribution is replaced when the quant changes, in exact arithmetic; so sums
+ * depend on the rows alone, not on the order in which changes came.
  */
 final class ProductStock {
   private Cell[] cells = new Cell[1];
   private int size;
   private @Nullable IntBag moves;
 
-  /** Quants of one (location, owner), summed. */
+  /** Quants of one (location, owner, lot), summed; lot is 0 where lots do not matter. */
   static final class Cell {
     final int location;
     final int owner;
+    final int lot;
     long quantity;
     long reserved;
     private int quants;
 
-    Cell(int location, int owner) {
+    Cell(int location, int owner, int lot) {
       this.location = location;
       this.owner = owner;
+      this.lot = lot;
     }
   }
 
@@ -66,14 +68,16 @@ final class ProductStock {
   private Cell cellOf(OdooRow.Quant quant) {
     for (int i = 0; i < size; i++) {
       Cell cell = cells[i];
-      if (cell.location == quant.location() && cell.owner == quant.owner()) {
+      if (cell.location == quant.location()
+          && cell.owner == quant.owner()
+          && cell.lot == quant.lot()) {
         return cell;
       }
     }
     if (size == cells.length) {
       cells = Arrays.copyOf(cells, size * 2);
     }
-    Cell added = new Cell(quant.location(), quant.owner());
+    Cell added = new Cell(quant.location(), quant.owner(), quant.lot());
     cells[size++] = added;
     return added;
   }

@@ -45,7 +45,7 @@ public final class ProjectionLoader implements TableSource {
   private static final String LOCK_TIMEOUT = "set local lock_timeout = '500ms'";
 
   private final PgSession odoo;
-  private final boolean keepHistory;
+  private final Kept kept;
   private final String publication;
   private volatile SourceShape last = SourceShape.UNKNOWN;
   private volatile String role = "";
@@ -53,15 +53,15 @@ public final class ProjectionLoader implements TableSource {
 
   /**
    * @param odoo Odoo's database, as a role that may read {@link SourceTables}
-   * @param keepHistory see {@link OdooTables}
+   * @param kept see {@link OdooTables}
    */
-  public ProjectionLoader(PgSession odoo, boolean keepHistory) {
-    this(odoo, keepHistory, "");
+  public ProjectionLoader(PgSession odoo, Kept kept) {
+    this(odoo, kept, "");
   }
 
   /** The stock alone. */
-  public ProjectionLoader(PgSession odoo, boolean keepHistory, String publication) {
-    this(odoo, keepHistory, publication, List.of());
+  public ProjectionLoader(PgSession odoo, Kept kept, String publication) {
+    this(odoo, kept, publication, List.of());
   }
 
   /**
@@ -70,9 +70,9 @@ public final class ProjectionLoader implements TableSource {
    * @param parts each makes one empty {@link TablePart} for every load
    */
   public ProjectionLoader(
-      PgSession odoo, boolean keepHistory, String publication, List<Supplier<TablePart>> parts) {
+      PgSession odoo, Kept kept, String publication, List<Supplier<TablePart>> parts) {
     this.odoo = odoo;
-    this.keepHistory = keepHistory;
+    this.kept = kept;
     this.publication = publication;
     this.parts = List.copyOf(parts);
   }
@@ -85,7 +85,7 @@ public final class ProjectionLoader implements TableSource {
   @Override
   public Loaded load(Collection<String> openReferences) {
     long began = System.nanoTime();
-    OdooTables tables = new OdooTables(keepHistory, parts.stream().map(Supplier::get).toList());
+    OdooTables tables = new OdooTables(kept, parts.stream().map(Supplier::get).toList());
     SourceShape before = shape();
     Read read =
         odoo.inTransaction(
@@ -168,17 +168,17 @@ public final class ProjectionLoader implements TableSource {
     refuseIncomplete(wanted, shape);
     for (TableSpec spec : SourceTables.needed(wanted)) {
       Set<String> columns = existing.get(spec.table());
-      if (columns != null && spec.isLoaded()) {
+      if (columns != null && spec.isLoaded() && tables.wants(spec.table())) {
         rows(connection, tables, spec.table(), spec.select(columns), List.of());
       }
     }
     if (tables.countsNothing()) {
       throw new IllegalStateException(
           "no product is storable although there is stock: neither product_template.is_storable nor"
-              + " a product_template.type of 'product' says so; bring the column back (odoo -u stock),"
-              + " or install a bridge that knows this Odoo");
+              + " a product_template.type of 'product' says so; bring the column back (odoo -u"
+              + " stock), or install a bridge that knows this Odoo");
     }
-    if (keepHistory && !references.isEmpty() && existing.containsKey("sale_order_line")) {
+    if (kept.history() && !references.isEmpty() && existing.containsKey("sale_order_line")) {
       Set<String> columns = existing.getOrDefault("stock_move", Set.of());
       rows(connection, tables, "stock_move", FINISHED.formatted(moveColumns(columns)), references);
     }

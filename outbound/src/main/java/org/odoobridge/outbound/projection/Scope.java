@@ -23,9 +23,10 @@ public final class Scope {
    * A warehouse of the scope.
    *
    * @param root location whose subtree counts
+   * @param company it belongs to
    * @param ownPartner partner of its company; quants it owns are our own
    */
-  public record Place(int id, String code, int root, int ownPartner) {}
+  public record Place(int id, String code, int root, int company, int ownPartner) {}
 
   private Scope(List<Place> warehouses, IntMap<Integer> byLocation, List<String> problems) {
     this.warehouses = List.copyOf(warehouses);
@@ -57,6 +58,11 @@ public final class Scope {
 
   public List<Place> warehouses() {
     return warehouses;
+  }
+
+  /** The company whose kits the channel sells: that of its first warehouse. */
+  public int company() {
+    return warehouses.isEmpty() ? 0 : warehouses.getFirst().company();
   }
 
   /** What of the policy does not match Odoo, for a person. */
@@ -109,6 +115,7 @@ public final class Scope {
                         id,
                         row.code(),
                         policy.includeViewLocation() ? row.view() : row.stock(),
+                        row.company(),
                         company == null ? 0 : company.partner()));
               }
             });

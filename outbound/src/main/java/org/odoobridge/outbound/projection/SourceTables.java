@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class SourceTables {
   private static final List<TableSpec> ALL =
-      Stream.of(ProductTables.ALL, StockTables.ALL, SaleTables.ALL, TillTables.ALL)
+      Stream.of(ProductTables.ALL, StockTables.ALL, KitSources.ALL, SaleTables.ALL, TillTables.ALL)
           .flatMap(List::stream)
           .toList();
 

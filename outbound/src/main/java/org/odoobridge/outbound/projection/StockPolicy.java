@@ -20,6 +20,9 @@ import org.odoobridge.core.config.Default;
  * @param buffer units withheld per SKU, where no rule of {@code buffers} says otherwise
  * @param demandHorizon demand planned later than this from now counts only what it has reserved; 0
  *     = all open demand counts
+ * @param supplyHorizon in mode {@code forecast}, incoming goods planned later than this from now do
+ *     not count; 0 = all planned ones count
+ * @param lots which lots and serial numbers do not count
  * @param buffers what is withheld by SKU, by category, or as a share; the most specific rule wins
  */
 public record StockPolicy(
@@ -30,6 +33,8 @@ public record StockPolicy(
     @Default("false") boolean includeViewLocation,
     @Default("0") int buffer,
     @Default("0") Duration demandHorizon,
+    @Default("0") Duration supplyHorizon,
+    @Default("") LotRules lots,
     @Default("") List<BufferRule> buffers) {
 
   /** How much of the stock is promised to others. */
@@ -37,7 +42,9 @@ public record StockPolicy(
     /** What Odoo has reserved. */
     FREE,
     /** All open demand, reserved or not. */
-    UNPROMISED
+    UNPROMISED,
+    /** All open demand, and what is planned to come in counts as if it were there. */
+    FORECAST
   }
 
   public StockPolicy {
@@ -56,6 +63,13 @@ public record StockPolicy(
     }
     if (demandHorizon.isNegative()) {
       throw new IllegalArgumentException("demandHorizon: must be 0 (no horizon) or longer");
+    }
+    if (supplyHorizon.isNegative()) {
+      throw new IllegalArgumentException("supplyHorizon: must be 0 (no horizon) or longer");
+    }
+    if (!supplyHorizon.isZero() && mode != Mode.FORECAST) {
+      throw new IllegalArgumentException(
+          "supplyHorizon: only mode forecast counts incoming goods; leave it out or change mode");
     }
     Set<String> targets = new HashSet<>();
     for (BufferRule rule : buffers) {
@@ -82,6 +96,8 @@ public record StockPolicy(
         includeViewLocation,
         buffer,
         demandHorizon,
+        Duration.ZERO,
+        LotRules.NONE,
         List.of());
   }
 
@@ -95,7 +111,39 @@ public record StockPolicy(
         includeViewLocation,
         units,
         demandHorizon,
+        supplyHorizon,
+        lots,
         rules);
+  }
+
+  /** The same, counting what is planned to come in within {@code horizon} (0 = ever). */
+  public StockPolicy forecasting(Duration horizon) {
+    return new StockPolicy(
+        Mode.FORECAST,
+        warehouses,
+        excludeLocations,
+        excludeOwned,
+        includeViewLocation,
+        buffer,
+        demandHorizon,
+        horizon,
+        lots,
+        buffers);
+  }
+
+  /** The same, leaving out lots. */
+  public StockPolicy leavingOut(LotRules rules) {
+    return new StockPolicy(
+        mode,
+        warehouses,
+        excludeLocations,
+        excludeOwned,
+        includeViewLocation,
+        buffer,
+        demandHorizon,
+        supplyHorizon,
+        rules,
+        buffers);
   }
 
   /** Unpromised stock of these warehouses, nothing excluded but other owners' goods. */

@@ -39,8 +39,11 @@ final class StockTables {
               "product_id",
               "location_id",
               "owner_id",
+              "lot_id",
               "quantity",
               "reserved_quantity"),
+          lots("stock_production_lot", "stock until 15"),
+          lots("stock_lot", "stock from 16"),
           TableSpec.of(
                   "stock_move",
                   "stock",
@@ -68,6 +71,12 @@ final class StockTables {
                   + " 'confirmed', 'partially_available', 'assigned'))",
               "move_orig_id",
               "move_dest_id"));
+
+  /** Lots have had two tables; each may be missing. */
+  private static TableSpec lots(String table, String module) {
+    return TableSpec.of(table, module, "true", "id", "product_id", "name")
+        .with("expiration_date", "removal_date", "use_date");
+  }
 
   private StockTables() {}
 }

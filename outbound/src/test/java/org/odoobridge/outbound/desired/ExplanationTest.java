@@ -24,6 +24,8 @@ import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.outbound.capture.RowChange;
 import org.odoobridge.outbound.projection.InFlightDemand;
+import org.odoobridge.outbound.projection.Kept;
+import org.odoobridge.outbound.projection.LotRules;
 import org.odoobridge.outbound.projection.OdooTables;
 import org.odoobridge.outbound.projection.Rows;
 import org.odoobridge.outbound.projection.Shop;
@@ -34,7 +36,7 @@ import org.odoobridge.testkit.time.ManualClock;
 final class ExplanationTest {
   private static final ChannelId SHOP = new ChannelId("shop");
   private static final Sku SKU = new Sku("DESK-01");
-  private final OdooTables tables = new OdooTables(false);
+  private final OdooTables tables = new OdooTables(new Kept(false, false));
   private final InFlightDemand demand = new InFlightDemand();
   private final List<DesiredStock> offers = new ArrayList<>();
   private final DesiredState desired =
@@ -107,6 +109,55 @@ final class ExplanationTest {
               in flight: order shop/4711 ordered 3, visible in Odoo 0, counts 3
               not sold here: WH/Stock/Damaged 4 (excluded location)
               last changed at 2026-11-24T12:00:00Z, LSN 0/1A2B
+            """);
+  }
+
+  @Test
+  void theTextEndsWithWhatTheChannelAcknowledged() {
+    Explanation.Shown shown = new Explanation.Shown("4", "2026-11-24T12:00:01Z", "waiting");
+    assertThat(everything().shown(shown).text())
+        .endsWith("  the channel acknowledged 4 at 2026-11-24T12:00:01Z (waiting)\n");
+  }
+
+  @Test
+  void aForecastAndLotsAreExplained() {
+    DesiredState forecast =
+        new DesiredState(
+            List.of(
+                new ChannelPolicy(
+                    SHOP,
+                    StockPolicy.of("WH")
+                        .forecasting(Duration.ofDays(7))
+                        .leavingOut(
+                            new LotRules(
+                                true, Duration.ZERO, LotRules.ExpiryDate.EXPIRATION, List.of())))),
+            demand,
+            new StockSink() {
+              @Override
+              public void offer(DesiredStock stock, boolean replayed) {}
+
+              @Override
+              public void forget(ChannelId channel, Sku sku) {}
+            },
+            ManualClock.start());
+    OdooTables kept = new OdooTables(new Kept(false, true));
+    Shop.base().forEach(kept::apply);
+    Instant now = ManualClock.start().instant();
+    kept.apply(Rows.lot(11, DESK, "L-11", now.minusSeconds(1)));
+    kept.apply(Rows.quant(1, DESK, STOCK, null, 12, 0));
+    kept.apply(Rows.quant(2, DESK, STOCK, null, 3, 0, 11));
+    kept.apply(
+        Rows.move(5, DESK, 8, "assigned", "make_to_stock", CUSTOMERS, STOCK, now.plusSeconds(9)));
+    forecast.attach(kept);
+    assertThat(forecast.explain(SHOP, SKU).orElseThrow().text())
+        .contains(
+            """
+            shop shows 20 of DESK-01 [Desk]
+              = max(0, floor(20 sellable - 0 in flight - 0 buffer))   mode forecast
+              warehouse WH: max(0, 12 on hand + 8 incoming - 0 promised) = 20
+                WH/Stock 12
+                WH/Stock 3 of lot L-11, left out: expired
+                incoming 8 of 8: counted [S00005] (stock.move 5)
             """);
   }
 

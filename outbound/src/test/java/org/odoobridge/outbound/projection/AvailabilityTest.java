@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 final class AvailabilityTest {
   private static final StockPolicy WH = StockPolicy.of("WH");
   private static final StockPolicy BOTH = StockPolicy.of("WH", "STORE");
+  private static final int VENDORS = Shop.LOSS;
   private final Shop shop = new Shop();
 
   private static StockPolicy policy(StockPolicy.Mode mode, boolean view, Duration horizon) {
@@ -283,6 +284,141 @@ final class AvailabilityTest {
         demand(1, 8, "partially_available", STOCK, CUSTOMERS),
         Rows.moveLine(1, 1, 3, "partially_available"));
     assertThat(shop.available(WH)).isEqualTo(2);
+  }
+
+  @Test
+  void aForecastCountsIncomingGoodsWithinItsHorizonAndSaysWhenItMoves() {
+    shop.with(
+        stock(1, STOCK, 1),
+        Rows.move(1, DESK, 8, "assigned", "make_to_stock", VENDORS, STOCK, NOW.plusSeconds(86400)),
+        Rows.move(
+            2, DESK, 4, "waiting", "make_to_stock", VENDORS, STOCK, NOW.plusSeconds(8 * 86400)),
+        Rows.move(3, DESK, 2, "draft", "make_to_stock", VENDORS, STOCK, NOW),
+        Rows.move(4, DESK, 16, "assigned", "make_to_stock", VENDORS, STORE_STOCK, NOW));
+    StockPolicy week = WH.forecasting(Duration.ofDays(7));
+    assertThat(shop.available(week)).isEqualTo(9);
+    assertThat(shop.available(WH.forecasting(Duration.ZERO))).isEqualTo(13);
+    Availability availability =
+        new Availability(shop.tables, week, Scope.resolve(shop.tables, week));
+    availability.of(DESK, NOW.toEpochMilli(), Explained.NOT);
+    assertThat(availability.wakeAtMillis()).isEqualTo(NOW.plusSeconds(86400).toEpochMilli());
+    assertThat(availability.of(DESK, availability.wakeAtMillis(), Explained.NOT))
+        .isEqualTo(13 * Millionths.UNIT);
+  }
+
+  @Test
+  void aForecastCountsOutgoingDemandToo() {
+    shop.with(
+        stock(1, STOCK, 1),
+        demand(1, 8, "assigned", VENDORS, STOCK),
+        demand(2, 5, "confirmed", STOCK, CUSTOMERS));
+    assertThat(shop.available(WH.forecasting(Duration.ZERO))).isEqualTo(4);
+  }
+
+  @Test
+  void goodsOrderedForSomebodyAreNotForSale() {
+    shop.with(
+        stock(1, STOCK, 10),
+        demand(1, 6, "assigned", VENDORS, STOCK),
+        mtoDemand(2, 4, "waiting", STOCK, CUSTOMERS),
+        Rows.link(1, 2));
+    assertThat(shop.available(WH.forecasting(Duration.ZERO))).isEqualTo(12);
+    shop.with(
+        demand(1, 6, "done", VENDORS, STOCK),
+        stock(1, STOCK, 16),
+        mtoDemand(2, 4, "assigned", STOCK, CUSTOMERS),
+        Rows.moveLine(1, 2, 4, "assigned"));
+    assertThat(shop.available(WH.forecasting(Duration.ZERO))).as("arrived").isEqualTo(12);
+  }
+
+  @Test
+  void aReceiptInTwoStepsCountsOnceAtEveryStage() {
+    StockPolicy view =
+        policy(StockPolicy.Mode.UNPROMISED, true, Duration.ZERO).forecasting(Duration.ZERO);
+    StockPolicy stockOnly = WH.forecasting(Duration.ZERO);
+    shop.with(
+        demand(1, 6, "assigned", VENDORS, OUTPUT),
+        mtoDemand(2, 6, "waiting", OUTPUT, STOCK),
+        Rows.link(1, 2));
+    assertThat(shop.available(view)).isEqualTo(6);
+    assertThat(shop.available(stockOnly)).isEqualTo(6);
+    shop.with(
+        demand(1, 6, "done", VENDORS, OUTPUT),
+        stock(1, OUTPUT, 6),
+        mtoDemand(2, 6, "assigned", OUTPUT, STOCK),
+        Rows.moveLine(1, 2, 6, "assigned"));
+    assertThat(shop.available(view)).isEqualTo(6);
+    assertThat(shop.available(stockOnly)).isEqualTo(6);
+    shop.with(mtoDemand(2, 6, "done", OUTPUT, STOCK), stock(1, STOCK, 6));
+    assertThat(shop.available(view)).isEqualTo(6);
+    assertThat(shop.available(stockOnly)).isEqualTo(6);
+  }
+
+  @Test
+  void goodsBetweenWarehousesOfTheScopeAreNeverMissingFromAForecast() {
+    shop.with(
+        stock(1, STOCK, 10),
+        demand(1, 4, "assigned", STOCK, TRANSIT),
+        mtoDemand(2, 4, "waiting", TRANSIT, STORE_STOCK),
+        Rows.link(1, 2));
+    assertThat(shop.available(BOTH.forecasting(Duration.ZERO))).isEqualTo(10);
+  }
+
+  @Test
+  void expiredLotsDoNotCountAndTimeAloneExcludesThem() {
+    StockPolicy policy =
+        WH.leavingOut(
+            new LotRules(false, Duration.ofDays(30), LotRules.ExpiryDate.EXPIRATION, List.of()));
+    shop.with(
+        stock(1, STOCK, 1),
+        Rows.quant(2, DESK, STOCK, null, 2, 0, 11),
+        Rows.quant(3, DESK, STOCK, null, 4, 0, 12),
+        Rows.quant(4, DESK, SHELF, null, 8, 0, 13),
+        Rows.lot(11, DESK, "OLD", NOW.minusSeconds(1)),
+        Rows.lot(12, DESK, "SOON", NOW.plus(Duration.ofDays(31))),
+        Rows.lot(13, DESK, "EVER", null));
+    assertThat(shop.available(policy)).isEqualTo(13);
+    assertThat(shop.available(WH)).isEqualTo(15);
+    Availability availability =
+        new Availability(shop.tables, policy, Scope.resolve(shop.tables, policy));
+    availability.of(DESK, NOW.toEpochMilli(), Explained.NOT);
+    long wake = availability.wakeAtMillis();
+    assertThat(wake).isEqualTo(NOW.plus(Duration.ofDays(1)).toEpochMilli());
+    assertThat(availability.of(DESK, wake, Explained.NOT)).isEqualTo(9 * Millionths.UNIT);
+    assertThat(availability.wakeAtMillis()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void lotsAreExcludedByNameAndUnknownOnesToo() {
+    StockPolicy policy =
+        WH.leavingOut(
+            new LotRules(
+                false, Duration.ZERO, LotRules.ExpiryDate.EXPIRATION, List.of("QUAR*", "A?1")));
+    shop.with(
+        Rows.quant(2, DESK, STOCK, null, 1, 0, 11),
+        Rows.quant(3, DESK, STOCK, null, 2, 0, 12),
+        Rows.quant(4, DESK, STOCK, null, 4, 0, 13),
+        Rows.quant(5, DESK, STOCK, null, 8, 0, 99),
+        Rows.lot(11, DESK, "QUARANTINE 7", null),
+        Rows.lot(12, DESK, "A.1", null),
+        Rows.lot(13, DESK, "AB12", null));
+    assertThat(shop.available(policy)).isEqualTo(4);
+    shop.tables.touched().clear();
+    shop.with(Rows.lot(11, DESK, "RELEASED", null));
+    assertThat(shop.tables.touched().skus()).hasSize(1);
+    assertThat(shop.available(policy)).isEqualTo(5);
+  }
+
+  @Test
+  void anotherDateOfALotMayDecide() {
+    shop.with(
+        Rows.quant(2, DESK, STOCK, null, 2, 0, 11), Rows.lot(11, DESK, "L", NOW.plusSeconds(60)));
+    for (LotRules.ExpiryDate date : LotRules.ExpiryDate.values()) {
+      StockPolicy policy = WH.leavingOut(new LotRules(true, Duration.ZERO, date, List.of()));
+      assertThat(shop.available(policy))
+          .as(date.toString())
+          .isEqualTo(date == LotRules.ExpiryDate.REMOVAL ? 0 : 2);
+    }
   }
 
   @Test

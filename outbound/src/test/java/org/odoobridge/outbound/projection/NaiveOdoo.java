@@ -80,7 +80,9 @@ public final class NaiveOdoo {
     BigDecimal sum = BigDecimal.ZERO;
     for (String code : policy.warehouses()) {
       BigDecimal rest =
-          onHand(product, policy, code).subtract(promised(product, policy, code, nowMillis));
+          onHand(product, policy, code, nowMillis)
+              .add(incoming(product, policy, code, nowMillis))
+              .subtract(promised(product, policy, code, nowMillis));
       sum = sum.add(rest.max(BigDecimal.ZERO));
     }
     return sum.setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
@@ -131,12 +133,60 @@ public final class NaiveOdoo {
     return policy.excludeOwned() && owner != null && !owner.equals(Shop.OWN_PARTNER);
   }
 
-  private BigDecimal onHand(int product, StockPolicy policy, String code) {
+  private boolean lotCounts(@Nullable Object id, StockPolicy policy, long nowMillis) {
+    LotRules rules = policy.lots();
+    if (id == null || rules.isEmpty()) {
+      return true;
+    }
+    Map<String, @Nullable Object> lot = one("stock_lot", id);
+    if (lot == null || rules.exclude().contains(String.valueOf(lot.get("name")))) {
+      return false;
+    }
+    Object date = lot.get("expiration_date");
+    return date == null
+        || Instant.parse(date.toString())
+            .isAfter(Instant.ofEpochMilli(nowMillis).plus(rules.excludeExpiringWithin()));
+  }
+
+  private BigDecimal incoming(int product, StockPolicy policy, String code, long nowMillis) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Map<String, @Nullable Object> move : all("stock_move")) {
+      if (policy.mode() != StockPolicy.Mode.FORECAST
+          || !Objects.equals(move.get("product_id"), product)
+          || !OPEN.contains(move.get("state"))
+          || inAnyScope(move.get("location_id"), policy)
+          || !inScope(move.get("location_dest_id"), policy, code)
+          || others(move.get("restrict_partner_id"), policy)) {
+        continue;
+      }
+      long date = Instant.parse(String.valueOf(move.get("date"))).toEpochMilli();
+      if (policy.supplyHorizon().isZero()
+          || date <= nowMillis + policy.supplyHorizon().toMillis()) {
+        BigDecimal left = number(move, "product_qty");
+        for (Map<String, @Nullable Object> link : all("stock_move_move_rel")) {
+          Map<String, @Nullable Object> next = one("stock_move", link.get("move_dest_id"));
+          if (Objects.equals(link.get("move_orig_id"), move.get("id"))
+              && next != null
+              && OPEN.contains(next.get("state"))
+              && leaves(next, policy, 1)) {
+            left =
+                left.subtract(
+                    number(next, "product_qty").subtract(reserved(next)).max(BigDecimal.ZERO));
+          }
+        }
+        sum = sum.add(left.max(BigDecimal.ZERO));
+      }
+    }
+    return sum;
+  }
+
+  private BigDecimal onHand(int product, StockPolicy policy, String code, long nowMillis) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Map<String, @Nullable Object> quant : all("stock_quant")) {
       if (Objects.equals(quant.get("product_id"), product)
           && inScope(quant.get("location_id"), policy, code)
-          && !others(quant.get("owner_id"), policy)) {
+          && !others(quant.get("owner_id"), policy)
+          && lotCounts(quant.get("lot_id"), policy, nowMillis)) {
         sum = sum.add(number(quant, "quantity"));
       }
     }
@@ -149,7 +199,8 @@ public final class NaiveOdoo {
       for (Map<String, @Nullable Object> quant : all("stock_quant")) {
         if (Objects.equals(quant.get("product_id"), product)
             && inScope(quant.get("location_id"), policy, code)
-            && !others(quant.get("owner_id"), policy)) {
+            && !others(quant.get("owner_id"), policy)
+            && lotCounts(quant.get("lot_id"), policy, nowMillis)) {
           sum = sum.add(number(quant, "reserved_quantity"));
         }
       }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,12 +42,12 @@ final class ProjectionLoaderIT {
   private static PgSession reader;
 
   @BeforeAll
-  static void odooWithAHundredThousandQuants() {
+  static void odooWithAHundredThousandQuants() throws SQLException {
     postgres = PostgresFixture.start();
     OdooSchema.install(postgres, "odoo");
     postgres.execute("odoo", FILL);
     postgres.createRole("bridge_reader", "secret", "LOGIN");
-    SourceTables.grants("bridge_reader", new HashSet<>(SourceTables.publicationTables()))
+    SourceTables.grants("bridge_reader", ExistingTables.of(postgres.connect("odoo")))
         .forEach(grant -> postgres.execute("odoo", grant));
     reader = session("bridge_reader", "secret", "odoo");
   }
@@ -96,7 +95,8 @@ final class ProjectionLoaderIT {
            qty_done, date, location_id, location_dest_id, state)
         select m.id, m.id, 1, m.product_id, m.product_uom, 1, 1, 0, now(), m.location_id,
                m.location_dest_id, m.state
-        from stock_move m where m.state in ('assigned', 'partially_available', 'done')""";
+        from stock_move m where m.state in ('assigned', 'partially_available', 'done')\
+      """;
 
   @AfterAll
   static void close() {
@@ -131,7 +131,8 @@ final class ProjectionLoaderIT {
   @ParameterizedTest
   @MethodSource("policies")
   void everyNumberEqualsTheOracle(StockPolicy policy) throws SQLException {
-    OdooTables tables = new ProjectionLoader(reader, false).load(List.of()).tables();
+    OdooTables tables =
+        new ProjectionLoader(reader, new Kept(false, false)).load(List.of()).tables();
     Map<String, Long> ours = new HashMap<>();
     Availability availability = new Availability(tables, policy, Scope.resolve(tables, policy));
     for (Sku sku : tables.catalog().skus()) {
@@ -167,7 +168,7 @@ final class ProjectionLoaderIT {
 
   @Test
   void aHundredThousandQuantsLoadQuicklyAndCostLittleMemory() {
-    ProjectionLoader loader = new ProjectionLoader(reader, false);
+    ProjectionLoader loader = new ProjectionLoader(reader, new Kept(false, false));
     loader.load(List.of());
     long before = usedBytes();
     long began = System.nanoTime();
@@ -181,7 +182,8 @@ final class ProjectionLoaderIT {
 
   @Test
   void aSingleQuantChangeIsFoldedAndComputedInMicroseconds() {
-    OdooTables tables = new ProjectionLoader(reader, false).load(List.of()).tables();
+    OdooTables tables =
+        new ProjectionLoader(reader, new Kept(false, false)).load(List.of()).tables();
     List<DesiredStock> offers = new ArrayList<>();
     StockSink sink =
         new StockSink() {
@@ -222,7 +224,8 @@ final class ProjectionLoaderIT {
   void theMarkerIsCommittedAfterTheSnapshot() throws SQLException {
     postgres.execute(
         "odoo", "select pg_create_logical_replication_slot('gate_it', 'test_decoding')");
-    TableSource.Loaded loaded = new ProjectionLoader(reader, false).load(List.of());
+    TableSource.Loaded loaded =
+        new ProjectionLoader(reader, new Kept(false, false)).load(List.of());
     try (Connection connection = postgres.connect("odoo");
         var statement = connection.createStatement();
         var rows =
@@ -239,13 +242,13 @@ final class ProjectionLoaderIT {
   }
 
   @Test
-  void whatTheRoleMayNotReadIsNamed() {
+  void whatTheRoleMayNotReadIsNamed() throws SQLException {
     postgres.createRole("half_reader", "secret", "LOGIN");
-    Set<String> most = new HashSet<>(SourceTables.publicationTables());
+    Set<String> most = ExistingTables.of(postgres.connect("odoo"));
     most.remove("stock_quant");
     SourceTables.grants("half_reader", most).forEach(grant -> postgres.execute("odoo", grant));
     try (PgSession half = session("half_reader", "secret", "odoo")) {
-      ProjectionLoader loader = new ProjectionLoader(half, false);
+      ProjectionLoader loader = new ProjectionLoader(half, new Kept(false, false));
       assertThatThrownBy(() -> loader.load(List.of()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("stock_quant");
@@ -260,7 +263,8 @@ final class ProjectionLoaderIT {
         "drop table pos_order_line, pos_order, pos_session, pos_config, sale_order_line, sale_order"
             + " cascade");
     try (PgSession small = session("postgres", "postgres", "small")) {
-      OdooTables tables = new ProjectionLoader(small, true).load(List.of("shop~order~1")).tables();
+      OdooTables tables =
+          new ProjectionLoader(small, new Kept(true, false)).load(List.of("shop~order~1")).tables();
       assertThat(tables.warehouses().size()).isEqualTo(1);
     }
   }

@@ -61,7 +61,7 @@ public final class RandomOdoo {
   }
 
   private void step(List<RowChange> changes) {
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(10)) {
       case 0 -> changes.add(quant(fresh(quants)));
       case 1 -> pick(quants).forEach(id -> changes.add(quant(id)));
       case 2 ->
@@ -95,6 +95,7 @@ public final class RandomOdoo {
                     lines.remove(id);
                     changes.add(Rows.delete("stock_move_line", id));
                   });
+      case 8 -> changes.add(lot(1 + random.nextInt(3)));
       default -> till(changes);
     }
   }
@@ -118,9 +119,19 @@ public final class RandomOdoo {
     }
   }
 
+  /** Lot 4 is never written: nobody knows it. */
+  private RowChange lot(int id) {
+    return Rows.lot(
+        id,
+        DESK,
+        random.nextInt(3) == 0 ? "BAD" : "L" + id,
+        random.nextBoolean() ? null : NOW.plus(Duration.ofDays(random.nextInt(6) - 2)));
+  }
+
   private RowChange quant(int id) {
     Integer owner = random.nextInt(5) == 0 ? Integer.valueOf(77) : null;
-    return Rows.quant(id, product(), place(), owner, units() - 3, random.nextInt(3));
+    Integer lot = random.nextInt(3) == 0 ? Integer.valueOf(1 + random.nextInt(4)) : null;
+    return Rows.quant(id, product(), place(), owner, units() - 3, random.nextInt(3), lot);
   }
 
   private RowChange move(int id, String state) {

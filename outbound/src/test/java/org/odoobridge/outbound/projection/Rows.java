@@ -80,6 +80,65 @@ public final class Rows {
     return insert("product_category", "id", id, "parent_id", parent, "complete_name", completeName);
   }
 
+  /** A kit's bill; add columns by {@code more}. */
+  public static RowChange bom(
+      int id, int template, @Nullable Integer product, double quantity, @Nullable Object... more) {
+    @Nullable Object[] columns = {
+      "id",
+      id,
+      "type",
+      "phantom",
+      "product_tmpl_id",
+      template,
+      "product_id",
+      product,
+      "product_qty",
+      BigDecimal.valueOf(quantity),
+      "product_uom_id",
+      1,
+      "sequence",
+      1,
+      "company_id",
+      null,
+      "picking_type_id",
+      null,
+      "active",
+      true
+    };
+    @Nullable Object[] all = new @Nullable Object[columns.length + more.length];
+    System.arraycopy(columns, 0, all, 0, columns.length);
+    System.arraycopy(more, 0, all, columns.length, more.length);
+    return insert("mrp_bom", all);
+  }
+
+  public static RowChange bomLine(int id, int bom, int product, double quantity, int uom) {
+    return insert(
+        "mrp_bom_line",
+        "id",
+        id,
+        "bom_id",
+        bom,
+        "product_id",
+        product,
+        "product_qty",
+        BigDecimal.valueOf(quantity),
+        "product_uom_id",
+        uom);
+  }
+
+  public static RowChange uom(int id, int category, String factor, String rounding) {
+    return insert(
+        "uom_uom",
+        "id",
+        id,
+        "category_id",
+        category,
+        "factor",
+        new BigDecimal(factor),
+        "rounding",
+        new BigDecimal(rounding));
+  }
+
   public static RowChange product(int id, int template, @Nullable String sku, boolean active) {
     return insert(
         "product_product",
@@ -93,6 +152,23 @@ public final class Rows {
         active);
   }
 
+  public static RowChange lot(int id, int product, String name, @Nullable Instant expiry) {
+    return insert(
+        "stock_lot",
+        "id",
+        id,
+        "product_id",
+        product,
+        "name",
+        name,
+        "expiration_date",
+        expiry,
+        "removal_date",
+        expiry == null ? null : expiry.minusSeconds(86_400),
+        "use_date",
+        null);
+  }
+
   public static RowChange quant(
       int id,
       int product,
@@ -100,6 +176,17 @@ public final class Rows {
       @Nullable Integer owner,
       double quantity,
       double reserved) {
+    return quant(id, product, location, owner, quantity, reserved, null);
+  }
+
+  public static RowChange quant(
+      int id,
+      int product,
+      int location,
+      @Nullable Integer owner,
+      double quantity,
+      double reserved,
+      @Nullable Integer lot) {
     return insert(
         "stock_quant",
         "id",
@@ -110,6 +197,8 @@ public final class Rows {
         location,
         "owner_id",
         owner,
+        "lot_id",
+        lot,
         "quantity",
         BigDecimal.valueOf(quantity),
         "reserved_quantity",

@@ -26,7 +26,7 @@ public final class Shop {
   final OdooTables tables;
 
   Shop(boolean history) {
-    tables = new OdooTables(history);
+    tables = new OdooTables(new Kept(history, true));
     base().forEach(tables::apply);
   }
 

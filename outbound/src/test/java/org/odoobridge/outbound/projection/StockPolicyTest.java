@@ -31,9 +31,10 @@ final class StockPolicyTest {
     assertThat(
             read(
                 "{ mode: free, warehouses: [WH, '#3'], excludeLocations: [WH/Stock/Damaged],"
-                    + " excludeOwned: false, includeViewLocation: true, buffer: 2,"
-                    + " demandHorizon: 36h, buffers: [ { sku: X, units: 3 },"
-                    + " { category: All / Toys, percent: 10 } ] }"))
+                    + " excludeOwned: false, includeViewLocation: true, buffer: 2, demandHorizon:"
+                    + " 36h, lots: { excludeExpired: true, date: best-before,"
+                    + " excludeExpiringWithin: 30d, exclude: [ 'QUAR*' ] }, buffers: [ { sku: X,"
+                    + " units: 3 }, { category: All / Toys, percent: 10 } ] }"))
         .isEqualTo(
             new StockPolicy(
                 StockPolicy.Mode.FREE,
@@ -43,6 +44,9 @@ final class StockPolicyTest {
                 true,
                 2,
                 Duration.ofHours(36),
+                Duration.ZERO,
+                new LotRules(
+                    true, Duration.ofDays(30), LotRules.ExpiryDate.BEST_BEFORE, List.of("QUAR*")),
                 List.of(
                     new BufferRule("X", "", BigDecimal.valueOf(3), BigDecimal.ZERO),
                     new BufferRule("", "All / Toys", BigDecimal.ZERO, BigDecimal.TEN))));

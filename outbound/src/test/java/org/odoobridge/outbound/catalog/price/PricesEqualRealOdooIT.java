@@ -24,6 +24,7 @@ import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.outbound.capture.RowChange;
+import org.odoobridge.outbound.projection.Kept;
 import org.odoobridge.outbound.projection.ProjectionLoader;
 import org.odoobridge.outbound.projection.TablePart;
 import org.odoobridge.testkit.odoo.OdooServer;
@@ -186,7 +187,8 @@ final class PricesEqualRealOdooIT {
             Secret.of(real.superuserPassword()));
     try (PgSession session = PgSession.open(url, "price-oracle", 1)) {
       long began = System.nanoTime();
-      new ProjectionLoader(session, false, "", List.of(() -> new Loading(tables))).load(List.of());
+      new ProjectionLoader(session, new Kept(false, false), "", List.of(() -> new Loading(tables)))
+          .load(List.of());
       System.out.println(
           "loaded in " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
     }

@@ -18,6 +18,7 @@ import org.odoobridge.core.odoo.OdooCatalogue;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.outbound.capture.RowChange;
+import org.odoobridge.outbound.projection.Kept;
 import org.odoobridge.outbound.projection.ProjectionLoader;
 import org.odoobridge.outbound.projection.TablePart;
 import org.odoobridge.testkit.odoo.OdooSchema;
@@ -56,7 +57,8 @@ final class PricesLoadFromEveryReleaseIT {
                 policy(database) ? ", 'with_discount'" : ""));
     PriceTables tables = new PriceTables(Set.of("Web"));
     try (PgSession session = session(database)) {
-      new ProjectionLoader(session, false, "", List.of(() -> new Into(tables))).load(List.of());
+      new ProjectionLoader(session, new Kept(false, false), "", List.of(() -> new Into(tables)))
+          .load(List.of());
     }
     assertThat(tables.pricelist("Web")).contains(900);
     String currency = tables.currencyName(tables.pricelists.get(900).currency());
