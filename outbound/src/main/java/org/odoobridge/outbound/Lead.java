@@ -26,6 +26,7 @@ final class Lead {
   private static final Logger LOG = LoggerFactory.getLogger(Lead.class);
   private final long epoch;
   private final Map<ChannelId, ChannelLane> lanes = new LinkedHashMap<>();
+  private final Map<ChannelId, TokenBucket> buckets = new LinkedHashMap<>();
   private final List<AutoCloseable> adapters = new ArrayList<>();
   private final AtomicReference<@Nullable Checkpointer> checkpointer = new AtomicReference<>();
 
@@ -41,10 +42,16 @@ final class Lead {
     return lanes;
   }
 
+  /** The channels' rates. */
+  Map<ChannelId, TokenBucket> buckets() {
+    return buckets;
+  }
+
   /** Makes a channel's lane and loads what the journal knows of it. */
   void add(
       ChannelConfig config, ChannelFactory factory, ListingStore store, LaneEnvironment shared) {
     TokenBucket bucket = new TokenBucket(config.rate().perSecond(), shared.timers().now());
+    buckets.put(config.id(), bucket);
     AtomicReference<@Nullable ChannelLane> self = new AtomicReference<>();
     ChannelFactory.Made made =
         factory.make(config, epoch, bucket, skus -> recheck(self.get(), skus));

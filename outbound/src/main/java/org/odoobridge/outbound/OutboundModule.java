@@ -40,6 +40,7 @@ import org.odoobridge.outbound.catalog.model.ImageSource;
 import org.odoobridge.outbound.catalog.price.PriceDesk;
 import org.odoobridge.outbound.catalog.price.PriceExplanation;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
+import org.odoobridge.outbound.catalog.read.OdooProductReader;
 import org.odoobridge.outbound.channel.woocommerce.PgShopItemStore;
 import org.odoobridge.outbound.delivery.ChannelLane;
 import org.odoobridge.outbound.delivery.Checkpointer;
@@ -73,7 +74,7 @@ public final class OutboundModule implements Component {
   /** How soon a table is noticed that was created again; what a row shows is seen at once. */
   private static final Duration SCHEMA_EVERY = Duration.ofSeconds(2);
 
-  private static final int ODOO_CONNECTIONS = 2;
+  private static final int ODOO_CONNECTIONS = 4;
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** What requests of an earlier lead get to be answered before a new one begins. */
@@ -112,6 +113,7 @@ public final class OutboundModule implements Component {
   private final PriceDesk prices;
   private final OutboundFlow flow;
   private final SchemaWatch schema;
+  private final CatalogDesk catalog;
   private final CaptureEngine capture;
   private final Map<ChannelId, String> paused = new ConcurrentHashMap<>();
   private volatile @Nullable Lead lead;
@@ -139,6 +141,7 @@ public final class OutboundModule implements Component {
         new OutboundFlow(
             policies, loader, around.demand(), router, around.clock(), around.meters());
     this.schema = new SchemaWatch(loader, flow, SCHEMA_EVERY, around.meters());
+    this.catalog = new CatalogDesk(config, around, odoo, timers, flow);
     this.capture =
         new CaptureEngine(
             config.capture(),
@@ -149,7 +152,7 @@ public final class OutboundModule implements Component {
                 around.node()),
             around.journal(),
             new Leading(),
-            flow,
+            catalog.feed(),
             around.health(),
             around.meters());
     watch();
@@ -169,6 +172,9 @@ public final class OutboundModule implements Component {
   }
 
   private void watch() {
+    for (ChannelId channel : catalog.channels()) {
+      around.health().register("catalog." + channel, () -> catalog.health(channel));
+    }
     around.health().register("projection", flow::health);
     around.health().register("schema", schema::health);
     around.health().register("checkpointer", this::checkpointHealth);
@@ -203,14 +209,20 @@ public final class OutboundModule implements Component {
     notifier.stop();
     schema.stop();
     capture.stop(deadline.dividedBy(3));
+    catalog.stop(deadline.dividedBy(6));
     Lead present = lead;
     if (present != null) {
-      present.stop(deadline.dividedBy(3));
+      present.stop(deadline.dividedBy(6));
     }
     flow.stop(deadline.dividedBy(3));
     requests.shutdown();
     timers.close();
     odoo.close();
+  }
+
+  /** Products, where the bridge publishes them. */
+  public CatalogDesk catalog() {
+    return catalog;
   }
 
   /** Whether this node tells the channels and all numbers have been computed. */
@@ -230,6 +242,7 @@ public final class OutboundModule implements Component {
     }
     paused.put(channel, "by a person");
     router.lane(channel).ifPresent(lane -> lane.pause("by a person"));
+    catalog.pause(channel, "by a person");
     return true;
   }
 
@@ -237,6 +250,7 @@ public final class OutboundModule implements Component {
   public boolean resume(ChannelId channel) {
     paused.remove(channel);
     router.lane(channel).ifPresent(ChannelLane::resume);
+    catalog.resume(channel);
     return known(channel);
   }
 
@@ -375,6 +389,7 @@ public final class OutboundModule implements Component {
       Lead before = lead;
       if (before != null) {
         router.lead(Map.of());
+        catalog.stop(LAST_ANSWERS);
         before.stop(LAST_ANSWERS);
       }
       Lead next = new Lead(epoch);
@@ -394,6 +409,12 @@ public final class OutboundModule implements Component {
       router.lead(next.lanes());
       lead = next;
       next.start(checkpointer(next, earlier));
+      catalog.lead(
+          epoch,
+          next.lanes(),
+          next.buckets(),
+          channel -> new OdooProductReader(channel.id(), channel.catalog(), odoo));
+      paused.forEach(catalog::pause);
     }
   }
 
@@ -430,6 +451,7 @@ public final class OutboundModule implements Component {
 
   private void deposed(Lead old) {
     old.lanes().values().forEach(lane -> lane.pause("another node has taken the slot"));
+    catalog.pauseAll("another node has taken the slot");
   }
 
   /** After a gap every number is offered as replayed when the gate opens: then it is answered. */

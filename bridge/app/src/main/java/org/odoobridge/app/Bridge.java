@@ -130,7 +130,7 @@ public final class Bridge implements AutoCloseable {
                   meters,
                   decisions(inbound.journal()),
                   inbound.journalView(),
-                  new OutboundConsole(outbound)));
+                  new OutboundConsole(outbound, clock)));
       inbound.start();
       resources.add("inbound", () -> inbound.stop(STOP));
       outbound.start();
@@ -180,6 +180,7 @@ public final class Bridge implements AutoCloseable {
   private HttpServer listen(BridgeConfig.Http http) {
     Router root = Router.router(vertx);
     inbound.mount(root);
+    new MediaRoute(outbound.catalog()).mount(root);
     admin.mount(vertx, root);
     return await(
         vertx

@@ -1,6 +1,7 @@
 package org.odoobridge.app;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.odoobridge.app.admin.CatalogView;
 import org.odoobridge.app.admin.OutboundView;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
@@ -19,7 +21,7 @@ import org.odoobridge.outbound.catalog.price.PriceExplanation;
 import org.odoobridge.outbound.delivery.LaneStatus;
 
 /** Shows the outbound half to the admin API. */
-record OutboundConsole(OutboundModule outbound) implements OutboundView {
+record OutboundConsole(OutboundModule outbound, Clock clock) implements OutboundView {
   @Override
   public List<ChannelState> channels() {
     return outbound.channels().stream().map(OutboundConsole::state).toList();
@@ -42,6 +44,11 @@ record OutboundConsole(OutboundModule outbound) implements OutboundView {
         lane.parked(),
         lane.lastAck(),
         lane.lastError().orElse(""));
+  }
+
+  @Override
+  public CatalogView catalog() {
+    return new CatalogConsole(outbound.catalog(), clock);
   }
 
   @Override

@@ -118,6 +118,25 @@ final class CommandLineTest {
   }
 
   @Test
+  void catalogShowsProgressPlansAndActs() throws IOException {
+    Result status = call("catalog", "status", "--channel", "shop");
+    assertThat(status.out())
+        .contains("250 of 1000 products, 2.5 a second, 750 remaining")
+        .contains("ambiguous-sku", "leave one");
+    Result plan = call("catalog", "plan", "--channel", "shop");
+    assertThat(plan.out())
+        .containsPattern("create +1 +DESK-01")
+        .contains("3 products compared; would change: {create=1, update=1}")
+        .contains("regular-price=2");
+    Result json = call("catalog", "plan", "--channel", "shop", "--json");
+    assertThat(json.json().path("entries")).hasSize(2);
+    assertThat(call("catalog", "publish", "--channel", "shop").out()).contains("compared once");
+    assertThat(call("catalog", "redrive", "--channel", "shop").out()).contains("1 parked product");
+    assertThat(call("catalog", "status", "--channel", "none").code()).isEqualTo(ExitCode.PROBLEM);
+    assertThat(execute(List.of("catalog")).code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void aWrongTokenSaysWhereTheRightOneIs() {
     Result wrong = execute(List.of("status", "--url", api.url(), "--token", "wrong"));
     assertThat(wrong.code()).isEqualTo(ExitCode.PROBLEM);

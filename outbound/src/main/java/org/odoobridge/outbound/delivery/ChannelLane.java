@@ -106,6 +106,13 @@ public final class ChannelLane {
     return was[0];
   }
 
+  /** The channel has this SKU from now on: what it was told or would not take is told again. */
+  public void told(Sku sku) {
+    if (!redrive(sku)) {
+      recheck(List.of(sku));
+    }
+  }
+
   /** Tries every parked item again; returns how many there were. */
   public int redriveAll() {
     List<Parked> all = parked();

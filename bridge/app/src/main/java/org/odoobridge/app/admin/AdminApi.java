@@ -62,6 +62,11 @@ public final class AdminApi {
     StockRoutes stock = new StockRoutes(parts.outbound());
     api.get("/channels").handler(Answers.of(stock::channels));
     api.post("/channels/:id/:action").handler(Answers.of(stock::act));
+    CatalogRoutes catalog = new CatalogRoutes(parts.outbound().catalog());
+    api.get("/channels/:id/catalog").handler(Answers.of(catalog::status));
+    api.get("/channels/:id/catalog/plan").handler(Answers.of(catalog::plan));
+    api.post("/channels/:id/catalog/publish").handler(Answers.of(catalog::publish));
+    api.post("/channels/:id/catalog/redrive").handler(Answers.of(catalog::redrive));
     api.get("/explain").handler(Answers.of(stock::explain));
     api.get("/stock").handler(Answers.of(stock::page));
     OrderRoutes orders = new OrderRoutes(parts.decisions(), parts.journalView());

@@ -15,6 +15,9 @@ import org.odoobridge.core.model.Sku;
 public interface OutboundView {
   List<ChannelState> channels();
 
+  /** Products, where the bridge publishes them. */
+  CatalogView catalog();
+
   /** Sends the channel nothing until {@link #resume}; safe to repeat. */
   void pause(ChannelId channel);
 

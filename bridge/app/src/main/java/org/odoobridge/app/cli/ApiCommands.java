@@ -11,6 +11,7 @@ public final class ApiCommands {
     return List.of(
         new StatusCommand(),
         new ChannelsCommand(),
+        new CatalogCommand(),
         new ExplainCommand(),
         new OrdersCommand(),
         new RedriveCommand(),

@@ -45,6 +45,11 @@ public final class FakeOutbound implements OutboundView {
   }
 
   @Override
+  public CatalogView catalog() {
+    return new FakeCatalog();
+  }
+
+  @Override
   public void pause(ChannelId channel) {
     require(channel);
     paused = true;

@@ -12,6 +12,7 @@ import org.odoobridge.outbound.catalog.model.ProductField;
  * Section {@code catalog} of a channel: its products come from Odoo.
  *
  * @param publish whether the bridge writes products at all; false leaves them to the shop
+ * @param dryRun whether nothing is written although products are compared: to see the plan first
  * @param language Odoo's code of the language the shop speaks, such as {@code fr_FR}
  * @param fallback whether a text that is not translated is shown in English, as Odoo does; false
  *     makes a missing name a problem
@@ -21,9 +22,14 @@ import org.odoobridge.outbound.catalog.model.ProductField;
  * @param mapping what a field says, by the field's key: text with {@code {{names}}} of Odoo's
  * @param taxClasses the shop's tax class by Odoo's sale tax, named in English or by its id
  * @param units of weights and dimensions
+ * @param mediaUrl the bridge's own address as the shop reaches it, from which it fetches images;
+ *     empty = images cannot be sent
+ * @param globalAttributes whether attributes are the shop's own, which its filters need, or belong
+ *     to each product alone
  */
 public record CatalogConfig(
     @Default("false") boolean publish,
+    @Default("false") boolean dryRun,
     @Default("en_US") String language,
     @Default("true") boolean fallback,
     @Default("") SelectionConfig selection,
@@ -31,8 +37,17 @@ public record CatalogConfig(
     @Default("") Map<String, Owner> owner,
     @Default("") Map<String, String> mapping,
     @Default("") Map<String, String> taxClasses,
-    @Default("") UnitsConfig units) {
+    @Default("") UnitsConfig units,
+    @Default("") String mediaUrl,
+    @Default("true") boolean globalAttributes) {
   public CatalogConfig {
+    if (!mediaUrl.isEmpty() && !mediaUrl.matches("https?://[^/\\s]+(/\\S*)?")) {
+      throw new IllegalArgumentException(
+          "mediaUrl: '"
+              + mediaUrl
+              + "' is no address; write the bridge's own as the shop reaches it, such as"
+              + " https://bridge.example");
+    }
     if (!language.matches("[a-z]{2,3}(_[A-Z0-9][A-Za-z0-9]*)?(@[a-z]+)?")) {
       throw new IllegalArgumentException(
           "language: '"
@@ -63,6 +78,7 @@ public record CatalogConfig(
   public static CatalogConfig off() {
     return new CatalogConfig(
         false,
+        false,
         "en_US",
         true,
         SelectionConfig.everything(),
@@ -70,7 +86,9 @@ public record CatalogConfig(
         Map.of(),
         Map.of(),
         Map.of(),
-        UnitsConfig.metric());
+        UnitsConfig.metric(),
+        "",
+        true);
   }
 
   /** Whether the bridge may write this field. */
