@@ -1,6 +1,7 @@
 package org.odoobridge.outbound;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -246,7 +247,7 @@ public final class CatalogDesk {
   }
 
   /** An image's content. */
-  public record Media(byte[] content, String mimeType) {}
+  public record Media(Buffer content, String mimeType) {}
 
   /**
    * The product image of this content hash; empty when Odoo has none. Only originals of product
@@ -278,6 +279,6 @@ public final class CatalogDesk {
             });
     return image.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Media(images.read(image.get()), image.get().mimeType()));
+        : Optional.of(new Media(Buffer.buffer(images.read(image.get())), image.get().mimeType()));
   }
 }

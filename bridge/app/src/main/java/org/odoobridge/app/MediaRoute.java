@@ -1,7 +1,6 @@
 package org.odoobridge.app;
 
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -51,6 +50,6 @@ record MediaRoute(CatalogDesk desk) {
         .putHeader("content-type", type.isEmpty() ? "application/octet-stream" : type)
         .putHeader("cache-control", "public, max-age=31536000, immutable")
         .putHeader("x-content-type-options", "nosniff")
-        .end(Buffer.buffer(media.get().content()));
+        .end(media.get().content());
   }
 }

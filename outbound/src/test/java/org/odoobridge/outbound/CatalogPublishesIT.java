@@ -1,0 +1,313 @@
+package org.odoobridge.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.odoobridge.core.config.ByteSize;
+import org.odoobridge.core.config.ConfigReader;
+import org.odoobridge.core.config.Default;
+import org.odoobridge.core.config.Secret;
+import org.odoobridge.core.journal.DemandFeed;
+import org.odoobridge.core.journal.JournalSchema;
+import org.odoobridge.core.journal.OrderSweeps;
+import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.core.model.OrderDemand;
+import org.odoobridge.core.model.OrderKey;
+import org.odoobridge.core.observability.HealthRegistry;
+import org.odoobridge.core.odoo.OdooCatalogue;
+import org.odoobridge.core.runtime.PgSession;
+import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.outbound.capture.CaptureConfig;
+import org.odoobridge.outbound.catalog.config.CatalogConfig;
+import org.odoobridge.outbound.catalog.image.ImageSources;
+import org.odoobridge.outbound.delivery.BreakerConfig;
+import org.odoobridge.outbound.projection.SourceTables;
+import org.odoobridge.outbound.projection.StockPolicy;
+import org.odoobridge.outbound.catalog.publish.CatalogStatus;
+import org.odoobridge.outbound.projection.TableSpec;
+import org.odoobridge.testkit.odoo.OdooSchema;
+import org.odoobridge.testkit.odoo.OdooSimulator;
+import org.odoobridge.testkit.odoo.person.OdooPerson;
+import org.odoobridge.testkit.postgres.PostgresFixture;
+import org.odoobridge.testkit.shop.ShopOptions;
+import org.odoobridge.testkit.shop.ShopSimulator;
+import org.odoobridge.testkit.shop.StockReceiver;
+import org.odoobridge.testkit.shop.rest.RecordedRequest;
+
+/**
+ * Odoo's products in a simulated shop by the whole outbound half: created with their stock,
+ * changed, taken off sale; seen beforehand in a plan that changes nothing.
+ */
+class CatalogPublishesIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final ChannelId SHOP = new ChannelId("shop");
+  private static final String READER = "bridge_module_it";
+  private static final String SECRET =
+      "whsec_"
+          + Base64.getEncoder()
+              .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+  private static Vertx vertx;
+  private static PostgresFixture postgres;
+  private static OdooSimulator odoo;
+  private static OdooPerson person;
+  private static ShopSimulator shop;
+  private static StockReceiver till;
+  private static PgSession journal;
+
+  private final AtomicInteger sweeps = new AtomicInteger();
+  private OutboundModule module;
+  private HealthRegistry health;
+
+  @BeforeAll
+  static void startServers() {
+    vertx = Vertx.vertx();
+    postgres = PostgresFixture.start();
+    OdooSchema.install(postgres, "odoo");
+    odoo = OdooSimulator.start(vertx, postgres, "odoo");
+    person = OdooPerson.login(odoo.url(), odoo.db(), "admin", "admin");
+    postgres.createRole(READER, "secret", "LOGIN REPLICATION");
+    Set<String> existing = existing();
+    SourceTables.grants(READER, existing, true).forEach(grant -> postgres.execute("odoo", grant));
+    postgres.execute(
+        "odoo",
+        "create publication "
+            + READER
+            + " for table "
+            + String.join(
+                ", ",
+                SourceTables.publicationTables(true).stream().filter(existing::contains).toList()));
+    postgres.createDatabase("bridge", PostgresFixture.SUPERUSER);
+    journal =
+        PgSession.open(
+            new PgUrl(
+                "postgresql://postgres@127.0.0.1:" + postgres.port() + "/bridge",
+                Secret.of("postgres")),
+            "module-it",
+            4);
+    JournalSchema.migrate(journal);
+    shop = ShopSimulator.start(vertx, ShopOptions.defaults());
+    till = StockReceiver.start(vertx, SECRET);
+  }
+
+  private static Set<String> existing() {
+    PgUrl superuser =
+        new PgUrl(
+            "postgresql://postgres@127.0.0.1:" + postgres.port() + "/odoo", Secret.of("postgres"));
+    try (PgSession session = PgSession.open(superuser, "catalog-it", 1)) {
+      return session.read(
+          connection ->
+              OdooCatalogue.read(
+                      connection, SourceTables.all(true).stream().map(TableSpec::table).toList())
+                  .tables());
+    }
+  }
+
+  /** One section of a configuration file. */
+  public record Root(@Default("") CatalogConfig catalog) {}
+
+  @AfterAll
+  static void stopServers() {
+    till.close();
+    shop.close();
+    odoo.close();
+    journal.close();
+    postgres.close();
+    var unused = vertx.close();
+  }
+
+  @BeforeEach
+  void startBridge() {
+    health = new HealthRegistry();
+    module =
+        new OutboundModule(
+            config(),
+            new OutboundModule.Surroundings(
+                vertx,
+                journal,
+                new PgUrl(
+                    "postgresql://" + READER + "@127.0.0.1:" + postgres.port() + "/odoo",
+                    Secret.of("secret")),
+                "it",
+                new NoOrders(),
+                new CountedSweeps(sweeps),
+                ImageSources.of(Optional.empty(), Optional.empty()),
+                health,
+                new SimpleMeterRegistry(),
+                Clock.systemUTC()));
+    module.start();
+    await().atMost(PATIENCE).until(module::isPublishing);
+  }
+
+  @AfterEach
+  void stopBridge() {
+    module.stop(Duration.ofSeconds(15));
+  }
+
+  private static OutboundConfig config() {
+    RetryConfig retry = new RetryConfig(Duration.ofMillis(100), Duration.ofSeconds(1), 5);
+    BreakerConfig breaker = new BreakerConfig(5, Duration.ofSeconds(10), Duration.ofMillis(500));
+    return new OutboundConfig(
+        new CaptureConfig(
+            READER,
+            READER,
+            ByteSize.parse("512MiB"),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(100)),
+        List.of(
+            new WooCommerceChannelConfig(
+                SHOP,
+                URI.create(shop.url()),
+                Secret.of(shop.key()),
+                Secret.of(shop.secret()),
+                StockPolicy.of("WH"),
+                true,
+                Duration.ofSeconds(10),
+                100,
+                new RateConfig(0, 1),
+                retry,
+                breaker,
+                Duration.ofHours(1),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(15),
+                ConfigReader.ofProcess()
+                    .parse("catalog: { publish: true, owner: { images: channel } }", Root.class)
+                    .catalog()),
+            new StockWebhookConfig(
+                new ChannelId("till"),
+                URI.create(till.url()),
+                List.of(Secret.of(SECRET)),
+                StockPolicy.of("WH"),
+                false,
+                Duration.ofSeconds(10),
+                100,
+                new RateConfig(0, 4),
+                retry,
+                breaker,
+                Duration.ofHours(1),
+                Duration.ofSeconds(5))));
+  }
+
+  private ObjectNode shown(String sku) {
+    return shop.products().stream()
+        .filter(product -> product.path("sku").asText().equals(sku))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(module.catalog().parked(SHOP).toString()));
+  }
+
+  private void eventually(ThrowingRunnable check) {
+    await().atMost(PATIENCE).untilAsserted(check);
+  }
+
+  @Test
+  void aNewProductIsInTheShopWithItsStockAndFollowsOdoo() {
+    OdooPerson.Product desk = person.createProduct("CAT-1", "Desk", 10);
+    person.setStock("CAT-1", 7);
+    eventually(() -> assertThat(shown("CAT-1").path("name").asText()).isEqualTo("Desk"));
+    eventually(() -> assertThat(shop.stock("CAT-1")).hasValue(7));
+    assertThat(shown("CAT-1").path("status").asText()).isEqualTo("publish");
+    int id = shown("CAT-1").path("id").asInt();
+
+    postgres.execute(
+        "odoo", "update product_template set weight = 31.5 where id = " + desk.templateId());
+    eventually(() -> assertThat(shown("CAT-1").path("weight").asText()).isEqualTo("31.5"));
+
+    person.archive(desk, true);
+    eventually(() -> assertThat(shop.product(id).path("status").asText()).isEqualTo("draft"));
+    person.archive(desk, false);
+    eventually(() -> assertThat(shop.product(id).path("status").asText()).isEqualTo("publish"));
+  }
+
+  @Test
+  void whatHappenedWhileTheBridgeWasDownIsFoundByTheComparison() {
+    OdooPerson.Product lamp = person.createProduct("CAT-2", "Lamp", 10);
+    eventually(() -> assertThat(shown("CAT-2").path("name").asText()).isEqualTo("Lamp"));
+    stopBridge();
+    postgres.execute(
+        "odoo", "update product_template set weight = 2 where id = " + lamp.templateId());
+    startBridge();
+    eventually(() -> assertThat(shown("CAT-2").path("weight").asText()).isEqualTo("2"));
+    eventually(
+        () ->
+            assertThat(
+                    module
+                        .catalog()
+                        .status(SHOP)
+                        .orElseThrow()
+                        .comparison()
+                        .orElseThrow()
+                        .running())
+                .isFalse());
+    assertThat(shop.products().stream().filter(p -> p.path("sku").asText().equals("CAT-2")))
+        .hasSize(1);
+  }
+
+  @Test
+  void aPlanChangesNothing() {
+    eventually(
+        () ->
+            assertThat(module.catalog().status(SHOP).flatMap(CatalogStatus::comparison))
+                .hasValueSatisfying(comparison -> assertThat(comparison.running()).isFalse()));
+    assertThat(module.pause(SHOP)).isTrue();
+    OdooPerson.Product stool = person.createProduct("CAT-3", "Stool", 10);
+    int writes = (int) shop.requests().stream().filter(RecordedRequest::writes).count();
+    eventually(
+        () ->
+            assertThat(
+                    module.catalog().plan(SHOP, 0, 500).orElseThrow().entries().stream()
+                        .filter(entry -> entry.template() == stool.templateId()))
+                .singleElement()
+                .satisfies(
+                    entry -> {
+                      assertThat(entry.action()).isEqualTo("create");
+                      assertThat(entry.fields()).contains("name");
+                    }));
+    assertThat(shop.requests().stream().filter(RecordedRequest::writes)).hasSize(writes);
+    assertThat(module.resume(SHOP)).isTrue();
+    eventually(() -> assertThat(shown("CAT-3").path("name").asText()).isEqualTo("Stool"));
+  }
+
+  /** A journal without orders. */
+  private static final class NoOrders implements DemandFeed {
+    @Override
+    public List<OrderDemand> open() {
+      return List.of();
+    }
+
+    @Override
+    public void subscribe(Consumer<OrderDemand> listener) {}
+
+    @Override
+    public void settled(List<OrderKey> orders) {}
+  }
+
+  /** A shop without orders, asked at once. */
+  private record CountedSweeps(AtomicInteger asked) implements OrderSweeps {
+    @Override
+    public CompletionStage<Void> sweepBegunFromNow(ChannelId channel) {
+      asked.incrementAndGet();
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+}
