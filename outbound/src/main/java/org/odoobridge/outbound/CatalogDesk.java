@@ -18,6 +18,7 @@ import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.outbound.capture.TransactionHandler;
+import org.odoobridge.outbound.catalog.model.CatalogSink;
 import org.odoobridge.outbound.catalog.model.FieldValue;
 import org.odoobridge.outbound.catalog.model.ImageSource;
 import org.odoobridge.outbound.catalog.model.ProductSource;
@@ -96,6 +97,11 @@ public final class CatalogDesk {
 
   /** What transactions go through on their way to the stock's flow. */
   TransactionHandler feed() {
+    return feed;
+  }
+
+  /** Who is told of products whose documents may have changed for other reasons than rows. */
+  CatalogSink sink() {
     return feed;
   }
 

@@ -37,8 +37,10 @@ import org.odoobridge.outbound.capture.CaptureListener;
 import org.odoobridge.outbound.capture.CaptureSource;
 import org.odoobridge.outbound.capture.PgPositionStore;
 import org.odoobridge.outbound.catalog.model.ImageSource;
+import org.odoobridge.outbound.catalog.model.ProductSource;
 import org.odoobridge.outbound.catalog.price.PriceDesk;
 import org.odoobridge.outbound.catalog.price.PriceExplanation;
+import org.odoobridge.outbound.catalog.price.PricedProducts;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.catalog.read.OdooProductReader;
 import org.odoobridge.outbound.channel.woocommerce.PgShopItemStore;
@@ -142,6 +144,7 @@ public final class OutboundModule implements Component {
             policies, loader, around.demand(), router, around.clock(), around.meters());
     this.schema = new SchemaWatch(loader, flow, SCHEMA_EVERY, around.meters());
     this.catalog = new CatalogDesk(config, around, odoo, timers, flow);
+    this.prices.tell(catalog.sink());
     this.capture =
         new CaptureEngine(
             config.capture(),
@@ -156,6 +159,15 @@ public final class OutboundModule implements Component {
             around.health(),
             around.meters());
     watch();
+  }
+
+  /** A channel's documents, with its prices where they come from Odoo. */
+  private ProductSource documents(WooCommerceChannelConfig channel) {
+    ProductSource documents = new OdooProductReader(channel.id(), channel.catalog(), odoo);
+    return prices
+        .book(channel.id())
+        .<ProductSource>map(book -> new PricedProducts(documents, book, around.clock()))
+        .orElse(documents);
   }
 
   private Map<ChannelId, PricesConfig> pricing() {
@@ -409,11 +421,7 @@ public final class OutboundModule implements Component {
       router.lead(next.lanes());
       lead = next;
       next.start(checkpointer(next, earlier));
-      catalog.lead(
-          epoch,
-          next.lanes(),
-          next.buckets(),
-          channel -> new OdooProductReader(channel.id(), channel.catalog(), odoo));
+      catalog.lead(epoch, next.lanes(), next.buckets(), OutboundModule.this::documents);
       paused.forEach(catalog::pause);
     }
   }
