@@ -242,9 +242,9 @@ public sealed interface OdooRow {
           state.equals("paid") || state.equals("invoiced") || state.equals("done"),
           Columns.flag(row, "to_invoice", old != null && old.toInvoice),
           Columns.id(row, "company_id", old == null ? 0 : old.company),
-          row.has("to_ship") || row.has("shipping_date")
+          (row.has("to_ship") || row.has("shipping_date"))
               ? (Columns.set(row, "to_ship", false) || Columns.set(row, "shipping_date", false))
-              : old != null && old.shipsLater);
+              : (old != null && old.shipsLater));
     }
   }
 
