@@ -41,10 +41,11 @@ import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.outbound.capture.CaptureConfig;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.catalog.image.ImageSources;
+import org.odoobridge.outbound.catalog.price.PricesConfig;
+import org.odoobridge.outbound.catalog.publish.CatalogStatus;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.outbound.projection.StockPolicy;
-import org.odoobridge.outbound.catalog.publish.CatalogStatus;
 import org.odoobridge.outbound.projection.TableSpec;
 import org.odoobridge.testkit.odoo.OdooSchema;
 import org.odoobridge.testkit.odoo.OdooSimulator;
@@ -193,7 +194,8 @@ class CatalogPublishesIT {
                 Duration.ofMinutes(15),
                 ConfigReader.ofProcess()
                     .parse("catalog: { publish: true, owner: { images: channel } }", Root.class)
-                    .catalog()),
+                    .catalog(),
+                PricesConfig.off()),
             new StockWebhookConfig(
                 new ChannelId("till"),
                 URI.create(till.url()),
