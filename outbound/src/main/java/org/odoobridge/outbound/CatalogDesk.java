@@ -19,6 +19,7 @@ import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.outbound.capture.TransactionHandler;
 import org.odoobridge.outbound.catalog.model.CatalogSink;
+import org.odoobridge.outbound.catalog.model.CatalogSink;
 import org.odoobridge.outbound.catalog.model.FieldValue;
 import org.odoobridge.outbound.catalog.model.ImageSource;
 import org.odoobridge.outbound.catalog.model.ProductSource;
@@ -93,6 +94,11 @@ public final class CatalogDesk {
         case StockWebhookConfig webhook -> {}
       }
     }
+  }
+
+  /** Who is told of documents that may have changed, from any thread. */
+  CatalogSink changes() {
+    return feed;
   }
 
   /** What transactions go through on their way to the stock's flow. */
