@@ -19,7 +19,6 @@ import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.outbound.capture.TransactionHandler;
 import org.odoobridge.outbound.catalog.model.CatalogSink;
-import org.odoobridge.outbound.catalog.model.CatalogSink;
 import org.odoobridge.outbound.catalog.model.FieldValue;
 import org.odoobridge.outbound.catalog.model.ImageSource;
 import org.odoobridge.outbound.catalog.model.ProductSource;
