@@ -95,11 +95,6 @@ public final class CatalogDesk {
     }
   }
 
-  /** Who is told of documents that may have changed, from any thread. */
-  CatalogSink changes() {
-    return feed;
-  }
-
   /** What transactions go through on their way to the stock's flow. */
   TransactionHandler feed() {
     return feed;

@@ -144,7 +144,6 @@ public final class OutboundModule implements Component {
             policies, loader, around.demand(), router, around.clock(), around.meters());
     this.schema = new SchemaWatch(loader, flow, SCHEMA_EVERY, around.meters());
     this.catalog = new CatalogDesk(config, around, odoo, timers, flow);
-    prices.tell(catalog.changes());
     this.prices.tell(catalog.sink());
     this.capture =
         new CaptureEngine(

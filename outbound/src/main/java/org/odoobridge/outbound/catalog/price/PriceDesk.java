@@ -1,6 +1,5 @@
 package org.odoobridge.outbound.catalog.price;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.outbound.capture.RowChange;
 import org.odoobridge.outbound.catalog.model.CatalogSink;
-import org.odoobridge.outbound.catalog.model.ProductSource;
 import org.odoobridge.outbound.delivery.Timers;
 import org.odoobridge.outbound.projection.TablePart;
 import org.slf4j.Logger;
@@ -59,13 +57,6 @@ public final class PriceDesk {
   public Optional<PriceBook> book(ChannelId channel) {
     return Optional.ofNullable(channels.get(channel))
         .map(config -> new PriceBook(channel, config, () -> Optional.ofNullable(tables)));
-  }
-
-  /** Documents with the prices of a channel; as they are when it publishes none. */
-  public ProductSource priced(ChannelId channel, ProductSource documents, Clock clock) {
-    return book(channel)
-        .<ProductSource>map(book -> new PricedProducts(documents, book, clock))
-        .orElse(documents);
   }
 
   /** The next moment at which time alone changes some price. */
