@@ -68,7 +68,8 @@ public final class CatalogDesk {
   private final Map<ChannelId, WooCommerceChannelConfig> published = new LinkedHashMap<>();
   private volatile Map<ChannelId, Open> open = Map.of();
 
-  private record Open(CatalogLane lane, CatalogPlanner planner, AutoCloseable close) {}
+  private record Open(
+      CatalogLane lane, ProductSource source, CatalogPlanner planner, AutoCloseable close) {}
 
   CatalogDesk(
       OutboundConfig config,
@@ -173,7 +174,7 @@ public final class CatalogDesk {
     if (config.catalog().dryRun()) {
       lane.pause("catalog.dryRun is on: nothing is written");
     }
-    return new Open(lane, new CatalogPlanner(source, store, channel), http);
+    return new Open(lane, source, new CatalogPlanner(source, store, channel), http);
   }
 
   /** Ends the lanes of the present lead; their last answers get {@code deadline}. */
@@ -191,6 +192,16 @@ public final class CatalogDesk {
         LOG.atWarn().addKeyValue("problem", e.toString()).log("catalog.not.closed");
       }
     }
+  }
+
+  /** The lane of a channel's products and their documents; empty when they are not published. */
+  Optional<ChannelTold.Products> products(ChannelId channel) {
+    return find(channel).map(one -> new ChannelTold.Products(one.lane(), one.source()));
+  }
+
+  /** What channels acknowledged. */
+  CatalogStore store() {
+    return store;
   }
 
   void pause(ChannelId channel, String reason) {

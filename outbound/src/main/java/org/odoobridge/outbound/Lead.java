@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.outbound.delivery.Channel;
 import org.odoobridge.outbound.delivery.ChannelLane;
 import org.odoobridge.outbound.delivery.Checkpointer;
 import org.odoobridge.outbound.delivery.LaneEnvironment;
@@ -27,6 +29,7 @@ final class Lead {
   private final long epoch;
   private final Map<ChannelId, ChannelLane> lanes = new LinkedHashMap<>();
   private final Map<ChannelId, TokenBucket> buckets = new LinkedHashMap<>();
+  private final Map<ChannelId, Part> parts = new LinkedHashMap<>();
   private final List<AutoCloseable> adapters = new ArrayList<>();
   private final AtomicReference<@Nullable Checkpointer> checkpointer = new AtomicReference<>();
 
@@ -40,6 +43,14 @@ final class Lead {
 
   Map<ChannelId, ChannelLane> lanes() {
     return lanes;
+  }
+
+  /** What tells one channel its stock. */
+  record Part(Channel channel, ChannelLane lane, TokenBucket bucket) {}
+
+  /** Of one channel; empty when there is no such channel. */
+  Optional<Part> part(ChannelId id) {
+    return Optional.ofNullable(parts.get(id));
   }
 
   /** The channels' rates. */
@@ -75,6 +86,7 @@ final class Lead {
     self.set(lane);
     lane.load(store.rows(config.id()), store.parked(config.id()));
     lanes.put(config.id(), lane);
+    parts.put(config.id(), new Part(made.channel(), lane, bucket));
   }
 
   private static void recheck(@Nullable ChannelLane lane, Collection<Sku> skus) {

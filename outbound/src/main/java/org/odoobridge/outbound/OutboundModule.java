@@ -116,6 +116,7 @@ public final class OutboundModule implements Component {
   private final OutboundFlow flow;
   private final SchemaWatch schema;
   private final CatalogDesk catalog;
+  private final DriftDesk drift;
   private final CaptureEngine capture;
   private final Map<ChannelId, String> paused = new ConcurrentHashMap<>();
   private volatile @Nullable Lead lead;
@@ -145,6 +146,7 @@ public final class OutboundModule implements Component {
     this.schema = new SchemaWatch(loader, flow, SCHEMA_EVERY, around.meters());
     this.catalog = new CatalogDesk(config, around, odoo, timers, flow);
     this.prices.tell(catalog.sink());
+    this.drift = new DriftDesk(around, odoo, timers, catalog, catalog.store());
     this.capture =
         new CaptureEngine(
             config.capture(),
@@ -221,6 +223,7 @@ public final class OutboundModule implements Component {
     notifier.stop();
     schema.stop();
     capture.stop(deadline.dividedBy(3));
+    drift.stop(deadline.dividedBy(6));
     catalog.stop(deadline.dividedBy(6));
     Lead present = lead;
     if (present != null) {
@@ -235,6 +238,11 @@ public final class OutboundModule implements Component {
   /** Products, where the bridge publishes them. */
   public CatalogDesk catalog() {
     return catalog;
+  }
+
+  /** What channels show wrongly. */
+  public DriftDesk drift() {
+    return drift;
   }
 
   /** Whether this node tells the channels and all numbers have been computed. */
@@ -401,6 +409,7 @@ public final class OutboundModule implements Component {
       Lead before = lead;
       if (before != null) {
         router.lead(Map.of());
+        drift.stop(LAST_ANSWERS);
         catalog.stop(LAST_ANSWERS);
         before.stop(LAST_ANSWERS);
       }
@@ -423,6 +432,7 @@ public final class OutboundModule implements Component {
       next.start(checkpointer(next, earlier));
       catalog.lead(epoch, next.lanes(), next.buckets(), OutboundModule.this::documents);
       paused.forEach(catalog::pause);
+      drift.lead(next, config.channels());
     }
   }
 

@@ -7,6 +7,7 @@ import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
+import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.channel.ChannelHttp;
 import org.odoobridge.outbound.delivery.BreakerConfig;
@@ -28,6 +29,7 @@ import org.odoobridge.outbound.projection.StockPolicy;
  * @param lookupAgain a SKU the shop did not have is looked for again after this
  * @param catalog its products, if they come from Odoo
  * @param prices its prices, if they come from Odoo
+ * @param drift how the shop is read back and repaired
  */
 @ConfigType("woocommerce")
 public record WooCommerceChannelConfig(
@@ -46,7 +48,8 @@ public record WooCommerceChannelConfig(
     @Default("2m") Duration requestLimit,
     @Default("15m") Duration lookupAgain,
     @Default("") CatalogConfig catalog,
-    @Default("") PricesConfig prices)
+    @Default("") PricesConfig prices,
+    @Default("") DriftConfig drift)
     implements ChannelConfig {
   private static final int SHOPS_LIMIT = 100;
 

@@ -40,6 +40,7 @@ import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.outbound.capture.CaptureConfig;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
+import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.catalog.image.ImageSources;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.catalog.publish.CatalogStatus;
@@ -195,7 +196,8 @@ class CatalogPublishesIT {
                 ConfigReader.ofProcess()
                     .parse("catalog: { publish: true, owner: { images: channel } }", Root.class)
                     .catalog(),
-                PricesConfig.off()),
+                PricesConfig.off(),
+                new DriftConfig(Duration.ofHours(6), true, 100, 10)),
             new StockWebhookConfig(
                 new ChannelId("till"),
                 URI.create(till.url()),

@@ -16,6 +16,7 @@ import org.odoobridge.core.config.ConfigReader;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
+import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.StockPolicy;
@@ -61,7 +62,8 @@ class OutboundConfigTest {
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(15),
                 CatalogConfig.off(),
-                PricesConfig.off()),
+                PricesConfig.off(),
+                new DriftConfig(Duration.ofHours(6), true, 100, 10)),
             new StockWebhookConfig(
                 new ChannelId("till"),
                 URI.create("https://till.example/stock"),

@@ -37,6 +37,7 @@ import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.outbound.capture.CaptureConfig;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
+import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.catalog.image.ImageSources;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.delivery.BreakerConfig;
@@ -168,7 +169,8 @@ class OutboundModuleIT {
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
                 CatalogConfig.off(),
-                PricesConfig.off()),
+                PricesConfig.off(),
+                new DriftConfig(Duration.ofHours(6), true, 100, 10)),
             new StockWebhookConfig(
                 new ChannelId("till"),
                 URI.create(till.url()),

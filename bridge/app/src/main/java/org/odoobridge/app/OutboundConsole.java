@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.odoobridge.app.admin.CatalogView;
+import org.odoobridge.app.admin.DriftView;
 import org.odoobridge.app.admin.OutboundView;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
@@ -49,6 +50,11 @@ record OutboundConsole(OutboundModule outbound, Clock clock) implements Outbound
   @Override
   public CatalogView catalog() {
     return new CatalogConsole(outbound.catalog(), clock);
+  }
+
+  @Override
+  public DriftView drift() {
+    return new DriftConsole(outbound.drift());
   }
 
   @Override

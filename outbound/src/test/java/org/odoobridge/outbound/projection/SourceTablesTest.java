@@ -101,7 +101,7 @@ class SourceTablesTest {
         Objects.requireNonNull(SourceTablesTest.class.getResourceAsStream("recorded-tables.tsv"))) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.lines().filter(line -> !line.startsWith("#")).toList()) {
-        String[] words = line.split("\t");
+        String[] words = line.split("\t", -1);
         String[] names = words[0].split("\\.", 2);
         for (int i = 0; i < RELEASES.size(); i++) {
           if (!words[i + 1].equals("-")) {

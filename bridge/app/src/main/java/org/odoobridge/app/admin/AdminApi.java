@@ -67,6 +67,10 @@ public final class AdminApi {
     api.get("/channels/:id/catalog/plan").handler(Answers.of(catalog::plan));
     api.post("/channels/:id/catalog/publish").handler(Answers.of(catalog::publish));
     api.post("/channels/:id/catalog/redrive").handler(Answers.of(catalog::redrive));
+    DriftRoutes drift = new DriftRoutes(parts.outbound().drift());
+    api.get("/channels/:id/drift").handler(Answers.of(drift::status));
+    api.post("/channels/:id/drift/look").handler(Answers.of(drift::look));
+    api.post("/channels/:id/drift/approve").handler(Answers.of(drift::approve));
     api.get("/explain").handler(Answers.of(stock::explain));
     api.get("/stock").handler(Answers.of(stock::page));
     OrderRoutes orders = new OrderRoutes(parts.decisions(), parts.journalView());

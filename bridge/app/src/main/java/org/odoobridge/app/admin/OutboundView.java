@@ -18,6 +18,9 @@ public interface OutboundView {
   /** Products, where the bridge publishes them. */
   CatalogView catalog();
 
+  /** What shops show wrongly. */
+  DriftView drift();
+
   /** Sends the channel nothing until {@link #resume}; safe to repeat. */
   void pause(ChannelId channel);
 

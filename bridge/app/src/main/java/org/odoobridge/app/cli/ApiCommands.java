@@ -12,6 +12,7 @@ public final class ApiCommands {
         new StatusCommand(),
         new ChannelsCommand(),
         new CatalogCommand(),
+        new DriftCommand(),
         new ExplainCommand(),
         new OrdersCommand(),
         new RedriveCommand(),

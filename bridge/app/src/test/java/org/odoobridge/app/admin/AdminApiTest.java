@@ -71,6 +71,28 @@ final class AdminApiTest {
   }
 
   @Test
+  void whatAShopShowsWronglyIsListedLookedForAndApproved() throws Exception {
+    JsonNode drift = json(api.get("/api/channels/shop/drift"));
+    assertThat(drift.path("drift").path("held").asText()).startsWith("1 of 12 items differ");
+    assertThat(drift.path("findings").path(0).path("detail").asText())
+        .isEqualTo("told 20, the shop shows 19");
+
+    assertThat(api.post("/api/channels/shop/drift/look", "").statusCode()).isEqualTo(200);
+    JsonNode approved =
+        json(
+            api.post(
+                "/api/channels/shop/drift/approve",
+                "{\"findings\":\"" + FakeDrift.FINDING + ", other\"}"));
+
+    assertThat(approved.path("approved").asInt()).isEqualTo(1);
+    assertThat(api.outbound.drift.asked)
+        .containsExactly("look", "approve [" + FakeDrift.FINDING + ", other]");
+    assertThat(api.post("/api/channels/shop/drift/approve", "{\"findings\":\"none\"}").statusCode())
+        .isEqualTo(404);
+    assertThat(api.get("/api/channels/nowhere/drift").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void readyIs503WithTheReasonWhileAPartIsDown() throws Exception {
     api.health.register("capture", () -> Health.UP);
     assertThat(api.send(api.anonymous("/health/ready").GET()).statusCode()).isEqualTo(200);

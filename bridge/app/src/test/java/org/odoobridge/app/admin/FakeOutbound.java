@@ -12,6 +12,9 @@ import org.odoobridge.core.model.Sku;
 
 /** One channel {@code shop} with a few products. */
 public final class FakeOutbound implements OutboundView {
+  /** What the shop shows wrongly. */
+  final FakeDrift drift = new FakeDrift();
+
   public final List<StockRow> rows = new ArrayList<>();
   private final List<Consumer<StockRow>> listeners = new CopyOnWriteArrayList<>();
   private boolean paused;
@@ -47,6 +50,11 @@ public final class FakeOutbound implements OutboundView {
   @Override
   public CatalogView catalog() {
     return new FakeCatalog();
+  }
+
+  @Override
+  public DriftView drift() {
+    return drift;
   }
 
   @Override

@@ -86,8 +86,12 @@ public final class OdooClient implements OdooRpc, AutoCloseable {
       return Json2Rpc.version(exchange).major() >= FIRST_WITH_JSON2;
     } catch (OdooFailure failure) {
       return switch (failure.fault()) {
-        case OdooFault.Broken broken when broken.type().equals("HTTP 503") -> throw failure;
-        case OdooFault.Broken ignored -> false;
+        case OdooFault.Broken broken -> {
+          if (broken.type().equals("HTTP 503")) {
+            throw failure;
+          }
+          yield false;
+        }
         case OdooFault.Garbled ignored -> false;
         case OdooFault.Denied ignored -> false;
         case OdooFault.Refused ignored -> false;

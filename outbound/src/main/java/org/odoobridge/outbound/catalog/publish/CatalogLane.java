@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -16,6 +17,7 @@ import org.odoobridge.core.runtime.SqlFailure;
 import org.odoobridge.core.work.Problem;
 import org.odoobridge.core.work.Problem.TechnicalKind;
 import org.odoobridge.outbound.catalog.model.CatalogSink;
+import org.odoobridge.outbound.catalog.model.ProductField;
 import org.odoobridge.outbound.catalog.publish.CatalogChannel.Job;
 import org.odoobridge.outbound.catalog.publish.CatalogChannel.Published;
 import org.odoobridge.outbound.catalog.publish.Collector.Collected;
@@ -46,6 +48,7 @@ public final class CatalogLane implements CatalogSink {
   private final CatalogChannel channel;
   private final long epoch;
   private final CatalogEnvironment environment;
+  private final Distrust distrust = new Distrust();
   private final Collector collector;
   private final LaneGate gate;
   private final CatalogBook book;
@@ -75,7 +78,7 @@ public final class CatalogLane implements CatalogSink {
     // Its own requests are paid for one by one by the adapter; the gate sees none of that rate.
     this.gate = new LaneGate(settings, new TokenBucket(0, now), environment.random());
     this.book = new CatalogBook(settings.parkedRetry());
-    this.collector = new Collector(environment.source(), environment.store(), channel);
+    this.collector = new Collector(environment.source(), environment.store(), channel, distrust);
     this.results = new CatalogResults(book, gate, settings.retry(), environment.random());
     this.thread = Thread.ofVirtual().name("catalog-" + channel.id().value()).unstarted(this::run);
   }
@@ -103,6 +106,27 @@ public final class CatalogLane implements CatalogSink {
         .addKeyValue("reason", reason)
         .log("catalog.compares.all");
     signal(() -> compareAll = true);
+  }
+
+  /** The channel shows these fields otherwise than it acknowledged: writes them again. */
+  public void rewrite(
+      int template, Set<ProductField> fields, Map<Integer, Set<ProductField>> variants) {
+    distrust.fields(template, fields, variants);
+    dirty(Set.of(template));
+  }
+
+  /**
+   * The channel has lost what it acknowledged: looks for it once more and makes it again.
+   *
+   * @param product the variant that is lost, or 0 for the whole product
+   */
+  public void makeAgain(int template, int product) {
+    if (product == 0) {
+      distrust.gone(template);
+    } else {
+      distrust.goneVariant(template, product);
+    }
+    dirty(Set.of(template));
   }
 
   public void pause(String reason) {

@@ -23,7 +23,7 @@ public final class CatalogPlanner {
     this.source = source;
     this.store = store;
     this.channel = channel;
-    this.collector = new Collector(source, store, channel);
+    this.collector = new Collector(source, store, channel, new Distrust());
   }
 
   /**

@@ -26,7 +26,10 @@ final class Collector {
   private final CatalogStore store;
   private final CatalogChannel channel;
 
-  Collector(ProductSource source, CatalogStore store, CatalogChannel channel) {
+  private final Distrust distrust;
+
+  Collector(ProductSource source, CatalogStore store, CatalogChannel channel, Distrust distrust) {
+    this.distrust = distrust;
     this.source = source;
     this.store = store;
     this.channel = channel;
@@ -39,7 +42,7 @@ final class Collector {
     Collected collected = new Collected(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (int template : templates) {
       DesiredProduct desired = documents.getOrDefault(template, gone(channel.id(), template));
-      Listing listing = listings.getOrDefault(template, Listing.none(template));
+      Listing listing = distrust.believed(listings.getOrDefault(template, Listing.none(template)));
       if (desired.published() && !desired.problems().isEmpty()) {
         collected.blocked().add(desired);
         continue;

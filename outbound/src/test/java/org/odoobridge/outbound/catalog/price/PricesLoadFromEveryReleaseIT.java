@@ -61,7 +61,9 @@ final class PricesLoadFromEveryReleaseIT {
           .load(List.of());
     }
     assertThat(tables.pricelist("Web")).contains(900);
-    String currency = tables.currencyName(tables.pricelists.get(900).currency());
+    String currency =
+        tables.currencyName(
+            java.util.Objects.requireNonNull(tables.pricelists.get(900)).currency());
     int product = tables.variants.rows().ids()[0];
     PriceBook book =
         new PriceBook(

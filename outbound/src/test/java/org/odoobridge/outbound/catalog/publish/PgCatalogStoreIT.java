@@ -28,7 +28,7 @@ class PgCatalogStoreIT {
   private static PostgresFixture postgres;
   private static PgSession journal;
   private static long epoch;
-  private final PgCatalogStore store = new PgCatalogStore(journal);
+  private static PgCatalogStore store;
 
   @BeforeAll
   static void start() {
@@ -43,6 +43,7 @@ class PgCatalogStoreIT {
             3);
     JournalSchema.migrate(journal);
     epoch = new PgEpoch(journal).raise("it");
+    store = new PgCatalogStore(journal);
   }
 
   @AfterAll

@@ -92,16 +92,16 @@ public final class OdooCheck implements Check {
 
   private Finding unanswered(OdooFault fault) {
     return switch (fault) {
-      case OdooFault.Denied denied when odoo.protocol() == Protocol.JSON2 ->
-          problem(
-              "Odoo refuses the secret of user " + login + ": " + denied.detail(),
-              "JSON-2 takes an API key only. "
-                  + BotUserRecipe.KEY
-                  + " Until Odoo 22, protocol: jsonrpc takes a password, too");
       case OdooFault.Denied denied ->
-          problem(
-              "Odoo refuses user " + login + ": " + denied.detail(),
-              "correct odoo.rpc.login, odoo.rpc.secret or odoo.rpc.database; " + RECIPE);
+          odoo.protocol() == Protocol.JSON2
+              ? problem(
+                  "Odoo refuses the secret of user " + login + ": " + denied.detail(),
+                  "JSON-2 takes an API key only. "
+                      + BotUserRecipe.KEY
+                      + " Until Odoo 22, protocol: jsonrpc takes a password, too")
+              : problem(
+                  "Odoo refuses user " + login + ": " + denied.detail(),
+                  "correct odoo.rpc.login, odoo.rpc.secret or odoo.rpc.database; " + RECIPE);
       case OdooFault.Unreachable away ->
           problem("nobody answers: " + away.detail(), "start Odoo, or correct odoo.rpc.url");
       case OdooFault.Lost lost ->

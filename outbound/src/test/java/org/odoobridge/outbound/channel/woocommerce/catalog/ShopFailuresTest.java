@@ -10,7 +10,7 @@ import static org.odoobridge.outbound.catalog.publish.Documents.with;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +26,6 @@ import org.odoobridge.testkit.shop.site.WooVersion;
 
 /** Every recorded failure of a shop, during a first publication: nothing is lost or doubled. */
 class ShopFailuresTest {
-  private static final Predicate<RecordedRequest> PRODUCTS =
-      request -> request.path().endsWith("/products/batch");
-  private static final Predicate<RecordedRequest> VARIATIONS =
-      request -> request.path().endsWith("/variations/batch");
   private final WooCatalogRig rig = new WooCatalogRig(WooVersion.V11_0_1, Duration.ofSeconds(5));
 
   /** Five simple products, one of them with a picture, and a shoe in two sizes. */
@@ -67,7 +63,7 @@ class ShopFailuresTest {
   @ParameterizedTest
   @EnumSource(Sickness.class)
   void theProductsRequestFailsOnce(Sickness sickness) {
-    rig.shop.faults().sicken(sickness, 1, PRODUCTS);
+    rig.shop.faults().sicken(sickness, 1, ShopFailuresTest::ofProducts);
     rig.lane.compareAll();
     rig.lane.settleAfterWaits(8);
     everythingIsThereOnce();
@@ -76,7 +72,7 @@ class ShopFailuresTest {
   @ParameterizedTest
   @EnumSource(Sickness.class)
   void theVariationsRequestFailsOnce(Sickness sickness) {
-    rig.shop.faults().sicken(sickness, 1, VARIATIONS);
+    rig.shop.faults().sicken(sickness, 1, ShopFailuresTest::ofVariations);
     rig.lane.compareAll();
     rig.lane.settleAfterWaits(8);
     everythingIsThereOnce();
@@ -100,7 +96,7 @@ class ShopFailuresTest {
       value = Sickness.class,
       names = {"FATAL_AFTER_SAVING", "SILENT_AFTER_SAVING"})
   void theBridgeEndsAfterAnUnansweredRequest(Sickness sickness) {
-    rig.shop.faults().sicken(sickness, 1, PRODUCTS);
+    rig.shop.faults().sicken(sickness, 1, ShopFailuresTest::ofProducts);
     rig.lane.compareAll();
     rig.restart();
     rig.lane.advance(Duration.ofMinutes(3));
@@ -147,7 +143,7 @@ class ShopFailuresTest {
         .sicken(
             Sickness.ENTITY_TOO_LARGE,
             Integer.MAX_VALUE,
-            request -> PRODUCTS.test(request) && request.body().length() > 500);
+            request -> ofProducts(request) && request.body().length() > 500);
     rig.lane.compareAll();
     rig.lane.settleAfterWaits(2);
     everythingIsThereOnce();
@@ -160,12 +156,12 @@ class ShopFailuresTest {
         .sicken(
             Sickness.FATAL,
             Integer.MAX_VALUE,
-            request -> PRODUCTS.test(request) && request.body().contains("SKU-4"));
+            request -> ofProducts(request) && request.body().contains("SKU-4"));
     rig.lane.compareAll();
     rig.lane.settleAfterWaits(30);
 
     assertThat(rig.lane.store.parked.keySet()).containsExactly(4);
-    assertThat(rig.lane.store.parked.get(4).technical()).isTrue();
+    assertThat(Objects.requireNonNull(rig.lane.store.parked.get(4)).technical()).isTrue();
     assertThat(rig.skus()).contains("SKU-1", "SKU-2", "SKU-3", "SKU-5", "S-42", "S-43");
 
     rig.shop.faults().heal();
@@ -185,5 +181,13 @@ class ShopFailuresTest {
     assertThat(ShownProduct.mismatches(sent, shown)).containsKey(ProductField.REGULAR_PRICE);
     shown.put("regular_price", "12.50");
     assertThat(ShownProduct.mismatches(sent, shown)).isEmpty();
+  }
+
+  private static boolean ofProducts(RecordedRequest request) {
+    return request.path().endsWith("/products/batch");
+  }
+
+  private static boolean ofVariations(RecordedRequest request) {
+    return request.path().endsWith("/variations/batch");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.odoobridge.outbound.catalog.drift;
+
+import org.jspecify.annotations.NullMarked;
