@@ -233,8 +233,7 @@ class CatalogPublishesIT {
     assertThat(shown("CAT-1").path("status").asText()).isEqualTo("publish");
     int id = shown("CAT-1").path("id").asInt();
 
-    postgres.execute(
-        "odoo", "update product_template set weight = 31.5 where id = " + desk.templateId());
+    postgres.execute("odoo", "update product_product set weight = 31.5 where id = " + desk.id());
     eventually(() -> assertThat(shown("CAT-1").path("weight").asText()).isEqualTo("31.5"));
 
     person.archive(desk, true);
@@ -248,8 +247,7 @@ class CatalogPublishesIT {
     OdooPerson.Product lamp = person.createProduct("CAT-2", "Lamp", 10);
     eventually(() -> assertThat(shown("CAT-2").path("name").asText()).isEqualTo("Lamp"));
     stopBridge();
-    postgres.execute(
-        "odoo", "update product_template set weight = 2 where id = " + lamp.templateId());
+    postgres.execute("odoo", "update product_product set weight = 2 where id = " + lamp.id());
     startBridge();
     eventually(() -> assertThat(shown("CAT-2").path("weight").asText()).isEqualTo("2"));
     eventually(

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,6 +45,9 @@ public final class ChannelLane {
   private final SweepDesk sweeps = new SweepDesk();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
+
+  /** SKUs the channel got while a request with them was out. */
+  private final Set<Sku> appeared = new HashSet<>();
 
   private int inFlight;
   private Instant alarm = Instant.MAX;
@@ -108,8 +113,32 @@ public final class ChannelLane {
 
   /** The channel has this SKU from now on: what it was told or would not take is told again. */
   public void told(Sku sku) {
-    if (!redrive(sku)) {
-      recheck(List.of(sku));
+    channel.lookAgain(List.of(sku));
+    change(
+        now -> {
+          LaneItem item = book.find(sku);
+          if (item != null && (item.sent != null || item.reading)) {
+            // A request that began before may still say that the channel lacks it.
+            appeared.add(sku);
+          } else {
+            tellAgain(sku, now);
+          }
+        });
+  }
+
+  private void tellAgain(Sku sku, Instant now) {
+    if (!book.redrive(sku, now)) {
+      book.recheck(sku, now);
+    }
+  }
+
+  /** An answer has come for SKUs that the channel may have got only after the question. */
+  private void answered(Collection<Sku> skus, Instant now) {
+    for (Sku sku : skus) {
+      if (appeared.remove(sku)) {
+        channel.lookAgain(List.of(sku));
+        tellAgain(sku, now);
+      }
     }
   }
 
@@ -342,6 +371,7 @@ public final class ChannelLane {
         now -> {
           finished();
           results.sent(attempt, now);
+          answered(batch.stream().map(DesiredStock::sku).toList(), now);
         });
     environment.changed().accept(batch.stream().map(DesiredStock::sku).toList());
   }
@@ -363,6 +393,7 @@ public final class ChannelLane {
         now -> {
           finished();
           results.read(skus, answers, failure, askedAt, now);
+          answered(skus, now);
         });
     environment.changed().accept(skus);
   }

@@ -127,6 +127,24 @@ class ChannelLaneTest {
   }
 
   @Test
+  void whatTheChannelGetsWhileItIsAskedIsToldAgain() {
+    channel.answer =
+        value -> {
+          // The channel gets the product after it has looked for it, and before it answers.
+          channel.answer = again -> null;
+          it.lane.told(value.sku());
+          return new Outcome.Rejected(
+              new Problem.Business(Channel.UNKNOWN_SKU, "no such product", "create it"));
+        };
+
+    it.offer("X", 5);
+    it.run();
+
+    assertThat(it.lane.parked()).isEmpty();
+    assertThat(it.shown("X")).isEqualTo(5);
+  }
+
+  @Test
   void aParkedItemIsTriedAgainByRedriveAndAfterALongTime() {
     channel.unknown.add(new Sku("X"));
     it.offer("X", 5);

@@ -51,16 +51,18 @@ class SourceTablesTest {
     }
     assertThat(lacking)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "product_template.is_storable", Set.of(14, 17),
-                "pos_order.shipping_date", Set.of(14),
-                "pos_order.to_ship", Set.of(14, 17, 18, 19), // 15 and 16 alone have it
-                "res_company.active", Set.of(14),
-                "stock_move.location_final_id", Set.of(14, 17),
-                "stock_move_line.product_qty", Set.of(17, 18, 19),
-                "stock_move_line.quantity_product_uom", Set.of(14),
-                "stock_move_line.reserved_qty", Set.of(14, 17, 18, 19), // 16 alone has it
-                "uom_uom.rounding", Set.of(19)));
+            Map.ofEntries(
+                Map.entry("product_template.is_storable", Set.of(14, 17)),
+                Map.entry("pos_order.shipping_date", Set.of(14)),
+                Map.entry("pos_order.to_ship", Set.of(14, 17, 18, 19)), // 15 and 16 alone have it
+                Map.entry("res_company.active", Set.of(14)),
+                Map.entry("stock_move.location_final_id", Set.of(14, 17)),
+                Map.entry("stock_move_line.product_qty", Set.of(17, 18, 19)),
+                Map.entry("stock_move_line.quantity_product_uom", Set.of(14)),
+                Map.entry("stock_move_line.reserved_qty", Set.of(14, 17, 18, 19)), // 16 alone
+                Map.entry("uom_uom.category_id", Set.of(19)),
+                Map.entry("uom_uom.relative_factor", Set.of(14, 17, 18)),
+                Map.entry("uom_uom.rounding", Set.of(19))));
   }
 
   @Test

@@ -45,6 +45,9 @@ final class DocumentBuilder {
       return offSale(id);
     }
     List<Variant> variants = Batch.at(batch.variants, id);
+    if (variants.isEmpty()) {
+      return offSale(id); // archiving the only variant leaves the template active
+    }
     Options options = Options.of(Batch.at(batch.lines, id), variants, batch.combinations);
     Problems problems = new Problems(config, batch, template);
     problems.check(variants, options);
@@ -56,7 +59,7 @@ final class DocumentBuilder {
       variants.forEach(variant -> shown.add(variant(template, variant, options)));
       return document(id, Kind.VARIABLE, Optional.empty(), fields, shown, problems);
     }
-    Variant only = variants.isEmpty() ? new Variant(0, id, Map.of()) : variants.getFirst();
+    Variant only = variants.getFirst();
     Map<String, Object> values = values(template, only.values(), options);
     common(fields, template, options, values);
     physical(fields, template, only, values);

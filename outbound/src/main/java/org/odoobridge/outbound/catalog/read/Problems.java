@@ -38,10 +38,6 @@ final class Problems {
               + config.language()
               + "; translate it in Odoo, or set catalog.fallback: true");
     }
-    if (variants.isEmpty()) {
-      found.add(
-          "it has no active variant; add or restore one in Odoo, or stop selling the product");
-    }
     if (template.type().equals("combo")) {
       found.add("it is a combo, which shops do not have; sell its products one by one");
     }
