@@ -290,7 +290,13 @@ interface StockFollowsOdoo {
     int dozen =
         person.client().search("uom.uom", List.of(List.of("name", "=", "Dozens"))).getFirst();
     Map<String, Object> line =
-        Map.of("product_id", product.id(), "product_uom_qty", 2, "product_uom", dozen);
+        Map.of(
+            "product_id",
+            product.id(),
+            "product_uom_qty",
+            2,
+            person.client().release().lineUomField(),
+            dozen);
     int order =
         person
             .client()
