@@ -109,7 +109,9 @@ public final class Scene implements AutoCloseable {
                 bot.login(),
                 bot.password())
             .capture("scene_" + mark, LeastPrivilege.PUBLICATION)
-            .shop(channel(), shopUrl, shop.key(), shop.secret(), "stock: " + stock)
+            // A request cut off by a kill may still land at the shop: it is looked for after this.
+            .shop(
+                channel(), shopUrl, shop.key(), shop.secret(), "requestLimit: 5s, stock: " + stock)
             .orders(
                 channel(),
                 shopUrl,

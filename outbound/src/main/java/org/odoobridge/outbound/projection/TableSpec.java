@@ -68,6 +68,11 @@ public record TableSpec(
     return new TableSpec(table, required, optional, groups, documents, module, load, published);
   }
 
+  /** Whether only some releases have the table, as its module's text says, such as "until 15". */
+  public boolean ofSomeReleases() {
+    return module.indexOf(' ') >= 0;
+  }
+
   /** This table, with columns that SQL alone reads; see {@link #documents()}. */
   TableSpec documents(String... columns) {
     return new TableSpec(

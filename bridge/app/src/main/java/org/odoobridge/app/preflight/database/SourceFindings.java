@@ -127,6 +127,9 @@ final class SourceFindings {
   }
 
   private void missingTable(TableSpec table) {
+    if (table.ofSomeReleases()) {
+      return; // other releases keep the same elsewhere: there is nothing to say
+    }
     if (table.mayBeMissing()) {
       findings.add(
           Finding.note(
