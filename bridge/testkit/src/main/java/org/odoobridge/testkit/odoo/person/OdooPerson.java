@@ -193,18 +193,7 @@ public final class OdooPerson {
     }
     int quant = enter(values, COUNT_TRIES);
     apply(quant);
-    // A count that Odoo repeated beside another's change may be lost: a person looks, and counts
-    // on.
-    for (int i = 1; i < COUNT_TRIES && !counted(quant, quantity); i++) {
-      quant = enter(values, COUNT_TRIES);
-      apply(quant);
-    }
     return quant;
-  }
-
-  private boolean counted(int quant, double quantity) {
-    return client.searchRead("stock.quant", List.of(List.of("id", "=", quant)), "quantity").stream()
-        .allMatch(row -> ((Number) row.getOrDefault("quantity", 0)).doubleValue() == quantity);
   }
 
   /** From release 15 on a count takes effect by a button. */
