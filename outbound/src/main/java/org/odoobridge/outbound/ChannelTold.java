@@ -52,6 +52,11 @@ record ChannelTold(
   }
 
   @Override
+  public List<Sku> acknowledgedStock() {
+    return stock.acknowledged();
+  }
+
+  @Override
   public boolean knows(Sku sku) {
     return stock.item(sku).isPresent()
         || odoo.read(

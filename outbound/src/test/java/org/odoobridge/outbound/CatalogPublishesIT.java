@@ -3,6 +3,7 @@ package org.odoobridge.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,9 @@ import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.outbound.capture.CaptureConfig;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
+import org.odoobridge.outbound.catalog.drift.Drift;
 import org.odoobridge.outbound.catalog.drift.DriftConfig;
+import org.odoobridge.outbound.catalog.drift.Finding;
 import org.odoobridge.outbound.catalog.image.ImageSources;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.catalog.publish.CatalogStatus;
@@ -63,6 +67,7 @@ import org.odoobridge.testkit.shop.rest.RecordedRequest;
  */
 class CatalogPublishesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final ChannelId SHOP = new ChannelId("shop");
   private static final String READER = "bridge_module_it";
   private static final String SECRET =
@@ -126,7 +131,7 @@ class CatalogPublishesIT {
   }
 
   /** One section of a configuration file. */
-  public record Root(@Default("") CatalogConfig catalog) {}
+  public record Root(@Default("") CatalogConfig catalog, @Default("") PricesConfig prices) {}
 
   @AfterAll
   static void stopServers() {
@@ -196,7 +201,9 @@ class CatalogPublishesIT {
                 ConfigReader.ofProcess()
                     .parse("catalog: { publish: true, owner: { images: channel } }", Root.class)
                     .catalog(),
-                PricesConfig.off(),
+                ConfigReader.ofProcess()
+                    .parse("prices: { pricelist: Public Pricelist, currency: EUR }", Root.class)
+                    .prices(),
                 new DriftConfig(Duration.ofHours(6), true, 100, 10)),
             new StockWebhookConfig(
                 new ChannelId("till"),
@@ -240,6 +247,67 @@ class CatalogPublishesIT {
     eventually(() -> assertThat(shop.product(id).path("status").asText()).isEqualTo("draft"));
     person.archive(desk, false);
     eventually(() -> assertThat(shop.product(id).path("status").asText()).isEqualTo("publish"));
+  }
+
+  @Test
+  void whatPeopleDidInTheShopIsFoundRepairedOrAsked() {
+    for (int i = 0; i < 60; i++) {
+      OdooPerson.Product unused = person.createProduct("DRIFT-" + i, "Drift " + i, 10 + i);
+    }
+    eventually(() -> assertThat(driftSkus()).hasSize(60));
+    eventually(() -> assertThat(shown("DRIFT-59").path("regular_price").asText()).isEqualTo("69"));
+    eventually(() -> assertThat(comparing()).isFalse());
+    for (int i = 0; i < 40; i++) {
+      shop.editProduct(
+          shown("DRIFT-" + i).path("id").asInt(),
+          JSON.createObjectNode().put("regular_price", "1"));
+    }
+    for (int i = 40; i < 43; i++) {
+      shop.deleteProduct(shown("DRIFT-" + i).path("id").asInt());
+    }
+    int twin = shop.duplicateProduct(shown("DRIFT-50").path("id").asInt());
+    DriftDesk drift = module.drift();
+
+    assertThat(drift.look(SHOP)).isTrue();
+
+    eventually(() -> assertThat(found(Drift.EDITED)).hasSize(40));
+    eventually(() -> assertThat(found(Drift.LOST)).hasSize(3));
+    assertThat(found(Drift.DUPLICATE))
+        .singleElement()
+        .satisfies(one -> assertThat(one.sku()).isEqualTo("DRIFT-50"));
+    // 40 of about 60 is more than may be repaired unasked.
+    assertThat(drift.status(SHOP).orElseThrow().held()).isPresent();
+    assertThat(found(Drift.EDITED)).allMatch(one -> one.state() == Finding.State.HELD);
+    assertThat(shown("DRIFT-0").path("regular_price").asText()).isEqualTo("1");
+
+    assertThat(drift.approve(SHOP, List.of())).isEqualTo(40);
+    eventually(() -> assertThat(shown("DRIFT-0").path("regular_price").asText()).isEqualTo("10"));
+    eventually(() -> assertThat(shown("DRIFT-39").path("regular_price").asText()).isEqualTo("49"));
+    assertThat(driftSkus())
+        .as("what was deleted is not made again unasked")
+        .doesNotContain("DRIFT-41");
+
+    List<String> lost = found(Drift.LOST).stream().map(Finding::id).toList();
+    assertThat(drift.approve(SHOP, lost)).isEqualTo(3);
+    eventually(() -> assertThat(driftSkus()).contains("DRIFT-40", "DRIFT-41", "DRIFT-42"));
+    assertThat(shop.products().stream().map(product -> product.path("id").asInt()))
+        .as("a double is a person's to decide")
+        .contains(twin);
+  }
+
+  private List<Finding> found(Drift drift) {
+    return module.drift().findings(SHOP).stream().filter(one -> one.drift() == drift).toList();
+  }
+
+  private boolean comparing() {
+    return module.catalog().status(SHOP).orElseThrow().comparison().orElseThrow().running();
+  }
+
+  private Set<String> driftSkus() {
+    return shop.products().stream()
+        .map(product -> product.path("sku").asText())
+        .filter(sku -> sku.startsWith("DRIFT-"))
+        .collect(Collectors.toSet());
   }
 
   @Test

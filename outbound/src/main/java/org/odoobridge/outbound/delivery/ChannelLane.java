@@ -198,6 +198,16 @@ public final class ChannelLane {
     }
   }
 
+  /** SKUs the channel has acknowledged a number for. */
+  public List<Sku> acknowledged() {
+    lock.lock();
+    try {
+      return book.acknowledged();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How one SKU stands at the channel; empty when it is not told about it. */
   public Optional<ItemStatus> item(Sku sku) {
     lock.lock();

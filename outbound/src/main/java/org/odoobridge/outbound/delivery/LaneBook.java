@@ -63,6 +63,14 @@ final class LaneBook {
     }
   }
 
+  /** SKUs the channel has acknowledged a number for and should still show. */
+  List<Sku> acknowledged() {
+    return items.values().stream()
+        .filter(item -> item.desired != null && !item.forgotten && item.known())
+        .map(item -> item.sku)
+        .toList();
+  }
+
   void offer(DesiredStock wanted, boolean replayed, Instant now) {
     LaneItem item = item(wanted.sku());
     DesiredStock before = item.desired;

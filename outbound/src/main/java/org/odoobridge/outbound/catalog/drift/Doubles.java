@@ -27,6 +27,14 @@ final class Doubles {
             });
   }
 
+  boolean has(Sku sku) {
+    return several.containsKey(sku);
+  }
+
+  boolean saw(Sku sku) {
+    return first.containsKey(sku);
+  }
+
   List<Finding> findings(Instant now) {
     List<Finding> findings = new ArrayList<>();
     several.forEach(

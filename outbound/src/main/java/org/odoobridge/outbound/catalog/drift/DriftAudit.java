@@ -229,7 +229,7 @@ public final class DriftAudit {
     List<Finding> found = new ArrayList<>(result.findings());
     if (page.last()) {
       found.addAll(doubles.findings(now));
-      found.addAll(new LostProducts(around.shelf(), around.told()).find(now));
+      found.addAll(new LostProducts(around.shelf(), around.told()).find(doubles, now));
       finish(after, found, now);
     } else {
       around.store().write(channel, epoch, after, found, false);

@@ -55,11 +55,9 @@ public record Finding(
 
   /** Stable over rounds: what is wrong with which item. */
   public String id() {
-    return drift.key()
-        + ":"
-        + (item != 0 ? "i" + item : "t" + template + "." + product)
-        + ":"
-        + facet;
+    String what =
+        item != 0 ? "i" + item : template != 0 ? "t" + template + "." + product : "s" + sku;
+    return drift.key() + ":" + what + ":" + facet;
   }
 
   Finding with(State now) {

@@ -25,9 +25,10 @@ final class LostProducts {
     this.told = told;
   }
 
-  List<Finding> find(Instant now) {
+  List<Finding> find(Doubles seen, Instant now) {
     List<Finding> findings = new ArrayList<>();
     if (!told.publishesProducts()) {
+      findings.addAll(stockOfNothing(seen, now));
       return findings;
     }
     int after = 0;
@@ -38,6 +39,33 @@ final class LostProducts {
       findings.addAll(gone(page, now));
     }
     return findings;
+  }
+
+  /** Where only stock is told: SKUs that took it once and are not there, asked for once more. */
+  private List<Finding> stockOfNothing(Doubles seen, Instant now) {
+    List<Sku> unseen =
+        told.acknowledgedStock().stream().filter(sku -> !seen.saw(sku)).sorted().toList();
+    if (unseen.isEmpty()) {
+      return List.of();
+    }
+    Set<Sku> there = told.readStock(unseen).keySet();
+    return unseen.stream()
+        .filter(sku -> !there.contains(sku))
+        .map(
+            sku ->
+                new Finding(
+                    Drift.LOST,
+                    0,
+                    0,
+                    0,
+                    sku.value(),
+                    "",
+                    Finding.PRODUCT,
+                    "the shop no longer has the product whose stock it was told",
+                    "restore it in the shop, or stop selling it in Odoo",
+                    Finding.State.FOUND,
+                    now))
+        .toList();
   }
 
   private List<Finding> gone(List<Integer> templates, Instant now) {

@@ -206,7 +206,8 @@ final class PageAudit {
     Map<Sku, Long> settled = new HashMap<>();
     seen.forEach(
         (sku, one) -> {
-          OptionalLong number = told.settledStock(sku);
+          // Of two products with one SKU neither can be told: that is a finding of its own.
+          OptionalLong number = doubles.has(sku) ? OptionalLong.empty() : told.settledStock(sku);
           OptionalLong shown = one.row().quantity();
           if (number.isPresent() && (shown.isEmpty() || shown.getAsLong() != number.getAsLong())) {
             settled.put(sku, number.getAsLong());

@@ -18,6 +18,9 @@ public interface Told {
    */
   OptionalLong settledStock(Sku sku);
 
+  /** SKUs whose stock the channel acknowledged. */
+  List<Sku> acknowledgedStock();
+
   /** Whether Odoo has a product with this SKU that the channel may sell. */
   boolean knows(Sku sku);
 

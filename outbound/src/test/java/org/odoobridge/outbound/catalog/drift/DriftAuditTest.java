@@ -122,6 +122,22 @@ class DriftAuditTest {
   }
 
   @Test
+  void whereOnlyStockIsToldADeletedProductIsNamedToo() {
+    shop.publishes = false;
+    shop.published(1, "A", "10", 5);
+    shop.published(2, "B", "20", 5);
+    shop.shelf.remove(102L);
+
+    wholeRound();
+
+    Finding lost = audit.findings().getFirst();
+    assertThat(lost.drift()).isEqualTo(Drift.LOST);
+    assertThat(lost.sku()).isEqualTo("B");
+    assertThat(lost.state()).isEqualTo(Finding.State.ASKED);
+    assertThat(audit.approve(List.of(lost.id()))).isZero();
+  }
+
+  @Test
   void doublesAndStrangersAreAskedNotTouched() {
     shop.published(1, "A", "10", 5);
     shop.shelf.put(900L, new FakeShop.Shown(900, "A", "10", 5));

@@ -102,6 +102,7 @@ final class FakeShop implements Shelf, Told, DriftStore {
   Optional<DriftRound> round = Optional.empty();
   final Map<String, Finding> journal = new LinkedHashMap<>();
   int pageSize = 2;
+  boolean publishes = true;
 
   /** A product that Odoo has, and that the shop shows as it was told. */
   void published(int template, String sku, String price, long quantity) {
@@ -166,6 +167,11 @@ final class FakeShop implements Shelf, Told, DriftStore {
   }
 
   @Override
+  public List<Sku> acknowledgedStock() {
+    return List.copyOf(settled.keySet());
+  }
+
+  @Override
   public boolean knows(Sku sku) {
     return desired.values().stream().anyMatch(one -> one.sku().equals(Optional.of(sku)));
   }
@@ -189,7 +195,7 @@ final class FakeShop implements Shelf, Told, DriftStore {
 
   @Override
   public boolean publishesProducts() {
-    return true;
+    return publishes;
   }
 
   @Override
