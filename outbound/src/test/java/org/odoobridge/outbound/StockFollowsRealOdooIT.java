@@ -7,11 +7,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.odoobridge.testkit.odoo.OdooServer;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 
 /** {@link StockFollowsOdoo} on a real Odoo 14; see {@link OdooServer} for how to switch it on. */
+@ResourceLock("real-odoo")
 final class StockFollowsRealOdooIT implements StockFollowsOdoo {
   private static PostgresFixture journal;
   private static LiveOdoo odoo;

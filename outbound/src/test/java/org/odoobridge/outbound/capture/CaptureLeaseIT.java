@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.odoobridge.core.cluster.StaleEpochException;
 import org.odoobridge.core.model.Lsn;
 import org.odoobridge.core.observability.Health;
@@ -19,6 +20,7 @@ import org.odoobridge.outbound.capture.CaptureRig.Recorder;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 
 /** Who captures, from where, and what is said when WAL is missing. */
+@Isolated("counts the threads of the JVM")
 class CaptureLeaseIT {
   private static final PostgresFixture POSTGRES = PostgresFixture.start();
   private final CaptureRig rig = new CaptureRig(POSTGRES);

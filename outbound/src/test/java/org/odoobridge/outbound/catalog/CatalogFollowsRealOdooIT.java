@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.odoobridge.core.config.ConfigReader;
 import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
@@ -53,6 +54,7 @@ import org.odoobridge.testkit.postgres.PostgresFixture;
  * What people do to products in a real Odoo 14 is what the document says, and marks that template
  * alone; see {@link OdooServer} for how to switch it on.
  */
+@ResourceLock("real-odoo")
 final class CatalogFollowsRealOdooIT {
   private static final String FRENCH = "fr_FR";
   private static PostgresFixture journal;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
@@ -26,6 +27,7 @@ import org.odoobridge.testkit.odoo.person.OdooPerson;
  * More than 200 random kits in a real Odoo 14: every number equals Odoo's own. The test starts an
  * Odoo for itself and installs module mrp there; see {@link OdooServer} for how to switch it on.
  */
+@ResourceLock("real-odoo")
 final class KitsEqualOdooIT {
   private static final long SEED = 20261124;
   private static final int TEMPLATES = 230;

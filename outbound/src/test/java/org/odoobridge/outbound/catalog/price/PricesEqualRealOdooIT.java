@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
@@ -35,6 +36,7 @@ import org.odoobridge.testkit.odoo.person.OdooRefusal;
  * Our prices against a real Odoo 14's own, for random pricelists; see {@link OdooServer} for how to
  * switch it on.
  */
+@ResourceLock("real-odoo")
 final class PricesEqualRealOdooIT {
   private static final long SEED = 20_260_615;
   private static final double EXACT = 1e-9;
