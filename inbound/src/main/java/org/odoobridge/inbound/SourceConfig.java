@@ -1,7 +1,7 @@
 package org.odoobridge.inbound;
 
 import org.odoobridge.core.model.ChannelId;
-import org.odoobridge.inbound.apply.OrderPolicy;
+import org.odoobridge.inbound.apply.policy.OrderPolicy;
 
 /** One channel that sends orders; the key {@code type} says of what kind it is. */
 public sealed interface SourceConfig permits WooSource {

@@ -8,7 +8,7 @@ import org.odoobridge.core.config.ConfigType;
 import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
-import org.odoobridge.inbound.apply.OrderPolicy;
+import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.sweep.ShopAccess;
 import org.odoobridge.inbound.sweep.SweepConfig;
 

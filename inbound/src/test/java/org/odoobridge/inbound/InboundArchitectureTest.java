@@ -21,6 +21,23 @@ class InboundArchitectureTest {
       slices().matching(INBOUND + "(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule applyingHasNoCyclesInside =
+      slices().matching(INBOUND + "apply.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule whatIsPureCallsNobody =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              INBOUND + "apply.draft..",
+              INBOUND + "apply.money..",
+              INBOUND + "apply.plan..",
+              INBOUND + "apply.policy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(INBOUND + "apply.call..", INBOUND + "odoo.rpc..", "java.sql..");
+
+  @ArchTest
   static final ArchRule theOtherHalfIsUnknown =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.odoobridge.outbound..");
 
@@ -49,32 +66,32 @@ class InboundArchitectureTest {
   static final ArchRule odooKnowsNoOrder =
       noClasses()
           .that()
-          .resideInAPackage(INBOUND + "odoo")
+          .resideInAPackage(INBOUND + "odoo..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              INBOUND + "order", INBOUND + "apply", INBOUND + "ingest", INBOUND + "route");
+              INBOUND + "order..", INBOUND + "apply..", INBOUND + "ingest..", INBOUND + "route..");
 
   @ArchTest
   static final ArchRule applyingIsDirectStyleAndKnowsNothingOfIntake =
       noClasses()
           .that()
-          .resideInAPackage(INBOUND + "apply")
+          .resideInAPackage(INBOUND + "apply..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.vertx..",
-              INBOUND + "ingest",
-              INBOUND + "verify",
-              INBOUND + "sweep",
-              INBOUND + "work");
+              INBOUND + "ingest..",
+              INBOUND + "verify..",
+              INBOUND + "sweep..",
+              INBOUND + "work..");
 
   @ArchTest
   static final ArchRule takingInNeverApplies =
       noClasses()
           .that()
-          .resideInAnyPackage(INBOUND + "ingest", INBOUND + "verify", INBOUND + "sweep")
+          .resideInAnyPackage(INBOUND + "ingest..", INBOUND + "verify..", INBOUND + "sweep..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(INBOUND + "apply", INBOUND + "odoo");
+          .resideInAnyPackage(INBOUND + "apply..", INBOUND + "odoo..");
 }

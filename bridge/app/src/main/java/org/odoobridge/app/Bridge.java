@@ -35,7 +35,7 @@ import org.odoobridge.inbound.InboundModule;
 import org.odoobridge.inbound.SourceConfig;
 import org.odoobridge.inbound.apply.OrderApplier;
 import org.odoobridge.inbound.apply.OrderMessageHandler;
-import org.odoobridge.inbound.apply.OrderPolicy;
+import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.dedup.ProductReport;
 import org.odoobridge.inbound.odoo.OdooAttachments;
 import org.odoobridge.inbound.odoo.OdooDirectory;

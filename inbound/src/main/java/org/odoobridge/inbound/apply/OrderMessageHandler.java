@@ -5,6 +5,7 @@ import java.util.List;
 import org.odoobridge.core.journal.JournalEntry;
 import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.work.Outcome;
+import org.odoobridge.inbound.apply.docket.OrderChange;
 import org.odoobridge.inbound.order.ParsedOrder;
 import org.odoobridge.inbound.order.WooOrderParser;
 import org.odoobridge.inbound.route.MessageHandler;

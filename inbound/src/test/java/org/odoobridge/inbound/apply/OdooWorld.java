@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.odoo.OdooAdmin;
 import org.odoobridge.inbound.odoo.OdooBotSetup;
 import org.odoobridge.inbound.odoo.OdooDirectory;

@@ -34,6 +34,8 @@ import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
+import org.odoobridge.inbound.apply.docket.OrderChange;
+import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.OdooOrder;
 import org.odoobridge.inbound.odoo.rpc.OdooClient;

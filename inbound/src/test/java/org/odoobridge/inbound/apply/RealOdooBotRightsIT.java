@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.work.Outcome;
+import org.odoobridge.inbound.apply.docket.OrderChange;
 import org.odoobridge.inbound.odoo.BotUserRecipe;
 import org.odoobridge.inbound.odoo.OdooBotSetup;
 import org.odoobridge.inbound.odoo.RealOdoo;

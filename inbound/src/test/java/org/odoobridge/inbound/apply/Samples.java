@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.inbound.apply.draft.OrderTranslator;
+import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.odoo.Names;
 import org.odoobridge.inbound.odoo.OdooDialect;
 import org.odoobridge.inbound.odoo.OdooMasterData;
@@ -27,9 +29,9 @@ import org.odoobridge.inbound.order.Recordings;
 import org.odoobridge.inbound.order.WooOrderParser;
 
 /** A small Odoo and a recorded order, for tests without a database. */
-final class Samples {
-  static final ChannelId SHOP = new ChannelId("shop");
-  static final OdooDialect ODOO_14 =
+public final class Samples {
+  public static final ChannelId SHOP = new ChannelId("shop");
+  public static final OdooDialect ODOO_14 =
       new OdooDialect(
           "tax_id",
           "product_uom",
@@ -42,7 +44,7 @@ final class Samples {
           false);
 
   /** As the newest release has it. */
-  static final OdooDialect ODOO_19 =
+  public static final OdooDialect ODOO_19 =
       new OdooDialect(
           "tax_ids",
           "product_uom_id",
@@ -54,11 +56,11 @@ final class Samples {
           true,
           true);
 
-  static final OrderPolicy POLICY = OdooWorld.policy();
+  public static final OrderPolicy POLICY = OdooWorld.policy();
 
   private Samples() {}
 
-  static OdooMasterData odoo(OdooMasterData.Tax... taxes) {
+  public static OdooMasterData odoo(OdooMasterData.Tax... taxes) {
     return new OdooMasterData(
         ODOO_14,
         1,
@@ -78,11 +80,11 @@ final class Samples {
   }
 
   /** The same records in the newest release. */
-  static OdooMasterData newest(OdooMasterData odoo) {
+  public static OdooMasterData newest(OdooMasterData odoo) {
     return with(odoo, ODOO_19, odoo.pricelists());
   }
 
-  static OdooMasterData withoutPricelists(OdooMasterData odoo) {
+  public static OdooMasterData withoutPricelists(OdooMasterData odoo) {
     return with(odoo, odoo.dialect(), List.of());
   }
 
@@ -104,11 +106,11 @@ final class Samples {
         odoo.digits());
   }
 
-  static OdooMasterData.Tax tax(int id, String name, String percent, boolean included) {
+  public static OdooMasterData.Tax tax(int id, String name, String percent, boolean included) {
     return new OdooMasterData.Tax(id, new Names(name), new BigDecimal(percent), included, 1);
   }
 
-  static Map<Sku, List<OdooProduct>> products(ChannelOrder order) {
+  public static Map<Sku, List<OdooProduct>> products(ChannelOrder order) {
     Map<Sku, List<OdooProduct>> products = new HashMap<>();
     int id = 100;
     for (Sku sku : OrderTranslator.skus(order, POLICY)) {
@@ -118,11 +120,11 @@ final class Samples {
   }
 
   /** The recorded paid order with a coupon: 2 mugs, 3 shoes, DHL; 200.28 gross. */
-  static ChannelOrder order() {
+  public static ChannelOrder order() {
     return order(json -> {});
   }
 
-  static ChannelOrder order(Consumer<ObjectNode> change) {
+  public static ChannelOrder order(Consumer<ObjectNode> change) {
     JsonNode json = Recordings.webhook("wc-11.0.1", "044").json();
     change.accept((ObjectNode) json);
     ParsedOrder parsed =
@@ -130,12 +132,12 @@ final class Samples {
     return ((ParsedOrder.Order) parsed).order();
   }
 
-  static ObjectNode line(ObjectNode order, int index) {
+  public static ObjectNode line(ObjectNode order, int index) {
     return (ObjectNode) order.path("line_items").path(index);
   }
 
   /** The order as Odoo shows it after a faultless load. */
-  static OdooOrder shown(ChannelOrder order, OdooOrder.State state) {
+  public static OdooOrder shown(ChannelOrder order, OdooOrder.State state) {
     List<OdooOrder.Line> lines =
         Stream.concat(
                 order.lines().stream()
@@ -160,7 +162,7 @@ final class Samples {
         false);
   }
 
-  static OdooOrder shipped(OdooOrder order) {
+  public static OdooOrder shipped(OdooOrder order) {
     return new OdooOrder(
         order.id(),
         order.name(),
@@ -178,17 +180,17 @@ final class Samples {
         false);
   }
 
-  static OdooOrder locked(OdooOrder order) {
+  public static OdooOrder locked(OdooOrder order) {
     return with(order, order.date(), true, false);
   }
 
   /** Dated by its confirmation. */
-  static OdooOrder dated(OdooOrder order, Instant date) {
+  public static OdooOrder dated(OdooOrder order, Instant date) {
     return with(order, date, false, true);
   }
 
   /** Dated by a person. */
-  static OdooOrder datedByHand(OdooOrder order, Instant date) {
+  public static OdooOrder datedByHand(OdooOrder order, Instant date) {
     return with(order, date, false, false);
   }
 

@@ -1,0 +1,133 @@
+package org.odoobridge.inbound.apply.plan;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.odoobridge.core.work.Outcome;
+import org.odoobridge.core.work.Problem;
+import org.odoobridge.inbound.apply.docket.OrderChange;
+import org.odoobridge.inbound.apply.policy.OrderPolicy;
+import org.odoobridge.inbound.odoo.OdooOrder;
+import org.odoobridge.inbound.order.ChannelOrder;
+
+/** What is to be done in Odoo so that an order there matches what its channel says: pure. */
+public sealed interface Plan {
+  Set<String> NOT_YET = Set.of("pending", "checkout-draft", "auto-draft", "draft", "new");
+  Set<String> CALLED_OFF = Set.of("cancelled", "failed", "trash");
+
+  /** Nothing, or nothing that the bridge may do. */
+  record Done(Outcome outcome) implements Plan {}
+
+  /** Cancel it. */
+  record Cancel(OdooOrder shown) implements Plan {}
+
+  /**
+   * Create it, or bring the quotation up to date.
+   *
+   * @param confirm whether it is paid
+   */
+  record Enter(ChannelOrder order, boolean confirm) implements Plan {}
+
+  /** Put the order date back on a confirmed order that is right otherwise. */
+  record Redate(ChannelOrder order, OdooOrder shown) implements Plan {}
+
+  /**
+   * Decides.
+   *
+   * @param shown the order in Odoo, if it is there
+   */
+  static Plan of(OrderChange change, @Nullable OdooOrder shown, OrderPolicy policy) {
+    return switch (change) {
+      case OrderChange.Gone ignored -> callOff("deleted", shown);
+      case OrderChange.Stated stated -> of(stated.order(), shown, policy);
+    };
+  }
+
+  private static Plan of(ChannelOrder order, @Nullable OdooOrder shown, OrderPolicy policy) {
+    String status = order.status();
+    if (CALLED_OFF.contains(status)) {
+      return callOff(status, shown);
+    }
+    if (NOT_YET.contains(status)) {
+      return superseded("not an order yet: " + status);
+    }
+    if (status.equals("refunded")) {
+      return refunded(order, shown, policy);
+    }
+    boolean confirm = policy.confirm().contains(status);
+    if (shown == null) {
+      return new Enter(order, confirm);
+    }
+    return switch (shown.state()) {
+      case OPEN -> new Enter(order, confirm);
+      case CONFIRMED -> confirmed(order, shown, policy);
+      case CANCELLED ->
+          rejected(
+              "cancelled-in-odoo",
+              "the shop has the order as %s, but %s is cancelled in Odoo"
+                  .formatted(status, shown.name()),
+              "set " + shown.name() + " back to quotation and redrive, or cancel it in the shop");
+    };
+  }
+
+  private static Plan confirmed(ChannelOrder order, OdooOrder shown, OrderPolicy policy) {
+    Optional<String> difference = ContentCheck.difference(order, shown, policy.residueLimit());
+    if (difference.isPresent()) {
+      return rejected(
+          "changed-after-import",
+          "%s is confirmed, and the shop has changed the order since: %s"
+              .formatted(shown.name(), difference.get()),
+          "make the same change in Odoo by hand, then discard this message");
+    }
+    // Any other date is one that a person chose since.
+    if (shown.datedByConfirming()
+        && shown.date().getEpochSecond() != order.createdAt().getEpochSecond()) {
+      return new Redate(order, shown);
+    }
+    return superseded("in Odoo already as " + shown.name() + ", now " + order.status());
+  }
+
+  private static Plan refunded(ChannelOrder order, @Nullable OdooOrder shown, OrderPolicy policy) {
+    if (shown != null && shown.state() == OdooOrder.State.CONFIRMED) {
+      return confirmed(order, shown, policy);
+    }
+    if (shown != null && shown.state() == OdooOrder.State.CANCELLED) {
+      return superseded(shown.name() + " is cancelled in Odoo");
+    }
+    return rejected(
+        "refunded-before-import",
+        "the order was refunded in full before it was confirmed in Odoo",
+        "if goods left the house enter sale and refund by hand; then discard this message");
+  }
+
+  private static Plan callOff(String status, @Nullable OdooOrder shown) {
+    if (shown == null) {
+      return superseded(status + " before it reached Odoo");
+    }
+    if (shown.state() == OdooOrder.State.CANCELLED) {
+      return superseded(shown.name() + " is cancelled already");
+    }
+    if (shown.shipped() || shown.invoiced()) {
+      return rejected(
+          shown.shipped() ? "cancelled-after-shipping" : "cancelled-after-invoicing",
+          "%s in the shop, but %s is %s"
+              .formatted(status, shown.name(), shown.shipped() ? "shipped" : "invoiced"),
+          "take the goods back and credit the invoice in Odoo, then discard this message");
+    }
+    if (shown.locked()) {
+      return rejected(
+          "cancelled-after-locking",
+          "%s in the shop, but %s is locked".formatted(status, shown.name()),
+          "unlock it in Odoo, then redrive");
+    }
+    return new Cancel(shown);
+  }
+
+  private static Plan superseded(String detail) {
+    return new Done(new Outcome.Superseded(detail));
+  }
+
+  private static Plan rejected(String code, String detail, String remedy) {
+    return new Done(new Outcome.Rejected(new Problem.Business(code, detail, remedy)));
+  }
+}
