@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.odoo.release.OdooRelease;
 
@@ -24,6 +26,7 @@ public final class OdooClient {
   private final String url;
   private final Transport transport;
   private final OdooRelease release;
+  private final List<BiConsumer<String, Integer>> watchers = new CopyOnWriteArrayList<>();
 
   private OdooClient(String url, String db, String login, String secret) {
     this.url = url;
@@ -83,7 +86,22 @@ public final class OdooClient {
   /** Calls a method; null when it returned None. */
   public @Nullable Object execute(
       String model, String method, List<?> args, Map<String, ?> kwargs) {
-    return transport.execute(model, method, args, kwargs);
+    Object answer = transport.execute(model, method, args, kwargs);
+    if (method.equals("create") || method.equals("load")) {
+      Object made = answer instanceof Map<?, ?> loaded ? loaded.get("ids") : answer;
+      List<?> ids = made instanceof List<?> list ? list : made == null ? List.of() : List.of(made);
+      for (Object id : ids) {
+        if (id instanceof Number number) {
+          watchers.forEach(watcher -> watcher.accept(model, number.intValue()));
+        }
+      }
+    }
+    return answer;
+  }
+
+  /** Is told model and id of every record that this client creates or loads from now on. */
+  public void onMade(BiConsumer<String, Integer> watcher) {
+    watchers.add(watcher);
   }
 
   /** Calls a method without named arguments. */

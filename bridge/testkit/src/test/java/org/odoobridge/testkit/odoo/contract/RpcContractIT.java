@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.odoobridge.testkit.odoo.OdooAddress;
 import org.odoobridge.testkit.odoo.OdooSchema;
@@ -52,16 +51,25 @@ class RpcContractIT {
 
   @TestFactory
   Stream<DynamicNode> everyClauseHolds() {
-    List<DynamicNode> servers = new ArrayList<>();
+    return servers().map(odoo -> clauses(odoo.name(), odoo.address()));
+  }
+
+  private record Server(String name, OdooAddress address) {
+    OdooPerson person() {
+      return OdooPerson.login(
+          address.url(), address.database(), address.login(), address.secret());
+    }
+  }
+
+  private static Stream<Server> servers() {
+    List<Server> servers = new ArrayList<>();
     for (OdooSimulator odoo : SIMULATORS) {
-      servers.add(
-          clauses(
-              "simulated " + odoo.release().number(),
-              new OdooAddress(odoo.url(), odoo.db(), "admin", "admin")));
+      String name = "simulated " + odoo.release().number();
+      servers.add(new Server(name, new OdooAddress(odoo.url(), odoo.db(), "admin", "admin")));
       if (odoo.release().json2()) {
         servers.add(
-            clauses(
-                "simulated " + odoo.release().number() + " over JSON-2",
+            new Server(
+                name + " over JSON-2",
                 new OdooAddress(odoo.url(), odoo.db(), "admin", odoo.createApiKey("admin"))));
       }
     }
@@ -69,55 +77,66 @@ class RpcContractIT {
         .ifPresent(
             real ->
                 servers.add(
-                    clauses(
+                    new Server(
                         "real 14",
                         new OdooAddress(
                             real.url(),
                             real.database(),
                             real.adminLogin(),
                             real.adminPassword()))));
-    OdooAddress.given().ifPresent(given -> servers.add(clauses("given " + given, given)));
+    OdooAddress.given().ifPresent(given -> servers.add(new Server("given " + given, given)));
     return servers.stream();
   }
 
-  @Test
-  void nothingOfARunIsLeftButWhatOdooKeeps() {
-    for (OdooSimulator odoo : SIMULATORS) {
-      OdooPerson person = OdooPerson.login(odoo.url(), odoo.db(), "admin", "admin");
-      String prefix = prefix();
-      OdooPerson.Product untouched = person.createProduct(prefix + "U", "Untouched", 1);
-      OdooPerson.Product counted = person.createProduct(prefix + "C", "Counted", 1);
-      person.setStock(counted, person.stock(), 4);
-      int customer = person.createCustomer(prefix + "Customer", "c@example.test");
-      person.confirm(person.quote(customer, List.of(OdooPerson.Line.of(counted, 3))));
+  @TestFactory
+  Stream<DynamicNode> nothingOfARunIsLeftButWhatOdooKeeps() {
+    return servers().map(odoo -> DynamicTest.dynamicTest(odoo.name(), () -> leavesNothing(odoo)));
+  }
 
-      List<String> kept = Traces.remove(person, prefix);
+  private static void leavesNothing(Server odoo) {
+    OdooPerson person = odoo.person();
+    String prefix = prefix();
+    Footprint footprint = Footprint.of(person);
+    OdooPerson.Product untouched = person.createProduct(prefix + "U", "Untouched", 1);
+    OdooPerson.Product counted = person.createProduct(prefix + "C", "Counted", 1);
+    person.setStock(counted, person.stock(), 9);
+    int customer = person.createCustomer(prefix + "Customer", "c@example.test");
+    person.confirm(person.quote(customer, List.of(OdooPerson.Line.of(counted, 3))));
+    int shipped = person.quote(customer, List.of(OdooPerson.Line.of(counted, 2)));
+    person.confirm(shipped);
+    person.ship(shipped);
 
-      assertThat(kept).noneMatch(line -> line.equals("product.template " + untouched.templateId()));
-      assertThat(
-              person
-                  .client()
-                  .search(
-                      "product.product", List.of(List.of("default_code", "=like", prefix + "%"))))
-          .as("active ones")
-          .isEmpty();
-      assertThat(
-              person
-                  .client()
-                  .searchRead(
-                      "stock.quant",
-                      List.of(
-                          List.of("product_id", "=", counted.id()),
-                          List.of("location_id", "=", person.stock())),
-                      "quantity"))
-          .allSatisfy(quant -> assertThat(quant.get("quantity")).isEqualTo(0.0));
-      assertThat(
-              person
-                  .client()
-                  .search(
-                      "sale.order", List.of(List.of("order_line.product_id", "=", counted.id()))))
-          .isEmpty();
-    }
+    Footprint.Left left = footprint.remove();
+
+    assertThat(left.unexplained()).isEmpty();
+    assertThat(left.kept())
+        .contains("product.product " + counted.id())
+        .doesNotContain(
+            "product.template " + untouched.templateId(), "product.product " + untouched.id());
+    assertThat(
+            person
+                .client()
+                .search("product.product", List.of(List.of("default_code", "=like", prefix + "%"))))
+        .as("active ones")
+        .isEmpty();
+    assertThat(
+            person
+                .client()
+                .searchRead(
+                    "stock.quant",
+                    List.of(
+                        List.of("product_id", "=", counted.id()),
+                        List.of("location_id", "=", person.stock())),
+                    "quantity"))
+        .allSatisfy(quant -> assertThat(quant.get("quantity")).isEqualTo(0.0));
+    assertThat(
+            person
+                .client()
+                .searchRead(
+                    "sale.order",
+                    List.of(List.of("order_line.product_id", "=", counted.id())),
+                    "state"))
+        .allSatisfy(order -> assertThat(order.get("state")).isEqualTo("cancel"));
   }
 
   private static DynamicContainer clauses(String name, OdooAddress address) {
@@ -130,11 +149,12 @@ class RpcContractIT {
   private static void holds(RpcContract.Clause clause, OdooAddress address) {
     OdooPerson person =
         OdooPerson.login(address.url(), address.database(), address.login(), address.secret());
-    String prefix = prefix();
+    Footprint footprint = Footprint.of(person);
     try {
-      assertThat(clause.story().run(person, prefix)).isEqualTo(clause.said());
+      assertThat(clause.story().run(person, prefix())).isEqualTo(clause.said());
     } finally {
-      Traces.remove(person, prefix);
+      Footprint.Left left = footprint.remove();
+      assertThat(left.unexplained()).as("counts before and after").isEmpty();
     }
   }
 
