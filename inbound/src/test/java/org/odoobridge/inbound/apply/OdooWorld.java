@@ -20,12 +20,14 @@ import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
+import org.odoobridge.inbound.odoo.GivenOdoo;
 import org.odoobridge.inbound.odoo.OdooAdmin;
 import org.odoobridge.inbound.odoo.OdooBotSetup;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.rpc.OdooClient;
 import org.odoobridge.inbound.odoo.rpc.OdooRpc;
 import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
+import org.odoobridge.testkit.odoo.contract.Footprint;
 
 /**
  * An Odoo with what the recorded shops sell: euros, German taxes, products. Everything under test
@@ -35,29 +37,69 @@ import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
 final class OdooWorld implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final OdooAdmin admin;
-  final OdooRpcConfig bot;
+  OdooRpcConfig bot;
   final PgSession superuser;
-  final PgSession reader;
+  PgSession reader;
+  private static final String RUN = UUID.randomUUID().toString().substring(0, 5);
   private final List<OdooClient> clients = new ArrayList<>();
   private final Map<String, Integer> products = new HashMap<>();
+  private final List<Runnable> undoing = new ArrayList<>();
 
   /** A real Odoo, worked on as the least-privileged bot. */
   static OdooWorld real(OdooRpcConfig admin, PgUrl superuser) {
-    return new OdooWorld(admin, superuser, true);
+    return new OdooWorld(admin, superuser).asBot().asReader(superuser).furnished();
   }
 
   /** The simulated Odoo, which knows no access rights: the bot is its one user. */
   static OdooWorld simulated(OdooRpcConfig admin, PgUrl superuser) {
-    return new OdooWorld(admin, superuser, false);
+    return new OdooWorld(admin, superuser).asReader(superuser).furnished();
   }
 
-  private OdooWorld(OdooRpcConfig adminConfig, PgUrl superuserUrl, boolean hasRights) {
+  /**
+   * Somebody's Odoo. What is made there goes away with this world, which fails when more is left
+   * than Odoo keeps.
+   */
+  static OdooWorld given(GivenOdoo given) {
+    Footprint footprint = given.footprint();
+    footprint.externalIds("odoo_bridge", "t" + RUN);
+    OdooWorld world = new OdooWorld(given.admin(), given.tables());
+    world.admin.onMade(footprint::made);
+    world.undoing.add(() -> given.removed(footprint));
+    given
+        .bot()
+        .ifPresentOrElse(
+            bot -> world.bot = bot,
+            () ->
+                world.bot =
+                    OdooBotSetup.botOf(
+                        "bridge-" + RUN, given.admin(), world.admin, world.superuser));
+    world.reader = PgSession.open(given.tables(), "test-reader", 4);
+    return world.furnished();
+  }
+
+  private OdooWorld(OdooRpcConfig adminConfig, PgUrl superuserUrl) {
     this.superuser = PgSession.open(superuserUrl, "test-superuser", 2);
     this.admin = new OdooAdmin(client(adminConfig), superuser);
-    this.bot = hasRights ? OdooBotSetup.bot(adminConfig, admin, superuser) : adminConfig;
-    this.reader = PgSession.open(OdooBotSetup.reader(superuserUrl, superuser), "test-reader", 4);
+    this.bot = adminConfig;
+    this.reader = superuser;
+  }
+
+  private OdooWorld asBot() {
+    bot = OdooBotSetup.bot(bot, admin, superuser);
+    return this;
+  }
+
+  private OdooWorld asReader(PgUrl superuserUrl) {
+    reader = PgSession.open(OdooBotSetup.reader(superuserUrl, superuser), "test-reader", 4);
+    return this;
+  }
+
+  private OdooWorld furnished() {
     int euro = OdooBotSetup.record(superuser, "base.EUR");
-    admin.write("res.currency", euro, Map.of("active", true));
+    if (!admin.read("res.currency", euro, "active").path("active").asBoolean()) {
+      admin.write("res.currency", euro, Map.of("active", true));
+      undoing.addFirst(() -> admin.write("res.currency", euro, Map.of("active", false)));
+    }
     admin.pricelist("Bridge EUR", euro);
     int group = number("SELECT min(id) FROM account_tax_group").intValueExact();
     admin.tax("Bridge 19%", 19, false, group);
@@ -65,6 +107,7 @@ final class OdooWorld implements AutoCloseable {
     admin.tax("Bridge 19% incl", 19, true, group);
     product("SHIPPING", admin::service);
     product("FEE", admin::service);
+    return this;
   }
 
   /** A client, closed with this world. */
@@ -76,7 +119,7 @@ final class OdooWorld implements AutoCloseable {
 
   /** A channel that no other test uses, so that nothing in Odoo is found by chance. */
   static ChannelId channel() {
-    return new ChannelId("t" + UUID.randomUUID().toString().substring(0, 8));
+    return new ChannelId("t" + RUN + UUID.randomUUID().toString().substring(0, 8));
   }
 
   static OrderPolicy policy() {
@@ -145,6 +188,14 @@ final class OdooWorld implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      undoing.forEach(Runnable::run);
+    } finally {
+      disconnect();
+    }
+  }
+
+  private void disconnect() {
     clients.forEach(OdooClient::close);
     reader.close();
     superuser.close();

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.odoobridge.core.odoo.OdooCatalogue;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.inbound.odoo.rpc.OdooCall;
@@ -23,6 +25,8 @@ public final class OdooAdmin {
 
   /** Taxes are of a country, from 15 on. */
   private final Optional<Integer> country;
+
+  private final List<BiConsumer<String, Integer>> watchers = new CopyOnWriteArrayList<>();
 
   public OdooAdmin(OdooRpc rpc, PgSession superuser) {
     this.rpc = rpc;
@@ -54,7 +58,14 @@ public final class OdooAdmin {
     if (!made.path(0).canConvertToInt()) {
       throw new IllegalStateException("no " + model + ": " + made);
     }
-    return made.path(0).asInt();
+    int id = made.path(0).asInt();
+    watchers.forEach(watcher -> watcher.accept(model, id));
+    return id;
+  }
+
+  /** Is told model and id of every record made from now on. */
+  public void onMade(BiConsumer<String, Integer> watcher) {
+    watchers.add(watcher);
   }
 
   public void write(String model, int id, Map<String, ?> values) {

@@ -9,6 +9,7 @@ import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
+import org.odoobridge.inbound.odoo.rpc.Protocol;
 
 /**
  * Makes the two least-privileged identities that the bridge has in Odoo, as {@link BotUserRecipe}
@@ -28,6 +29,13 @@ public final class OdooBotSetup {
       user(admin, superuser, LOGIN, PASSWORD, BotUserRecipe.groups(admin.rpc().version()));
     }
     return config.as(LOGIN, Secret.of(PASSWORD));
+  }
+
+  /** The same with a name of its own; it signs in by its password, which JSON-2 does not take. */
+  public static OdooRpcConfig botOf(
+      String login, OdooRpcConfig config, OdooAdmin admin, PgSession tables) {
+    int unused = user(admin, tables, login, PASSWORD, BotUserRecipe.groups(admin.rpc().version()));
+    return config.by(Protocol.JSONRPC).as(login, Secret.of(PASSWORD));
   }
 
   /** A user in exactly these groups, with an e-mail address. */

@@ -64,8 +64,7 @@ public record OdooAddress(
     private static String parameter(String query, String name) {
       for (String pair : query.split("&", -1)) {
         if (pair.startsWith(name + "=")) {
-          return URLDecoder.decode(
-              pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+          return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
         }
       }
       throw new IllegalArgumentException(FORM);

@@ -5,37 +5,27 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.odoobridge.core.config.Secret;
+import org.odoobridge.inbound.odoo.GivenOdoo;
+import org.odoobridge.testkit.odoo.contract.Footprint;
 
-/**
- * The contract on any server: {@code -Dodoo.url=… -Dodoo.db=… -Dodoo.login=…} with {@code
- * -Dodoo.password=…} or {@code -Dodoo.apikey=…}, of a user who may make and delete contacts. What
- * it makes is marked and removed.
- */
+/** The contract on any server that is given by its address; RPC alone. */
 class OdooByUrlRpcIT implements OdooRpcContract {
   private static final List<OdooClient> CLIENTS = new ArrayList<>();
-  private static OdooRpcConfig config = OdooRpcConfig.of("http://not.set", "", "", Secret.EMPTY);
+  private static GivenOdoo given;
+  private static Footprint footprint;
   private static Vertx vertx;
   private static OdooRpc rpc;
 
   @BeforeAll
   static void connect() {
-    Optional<String> url = given("url");
-    Assumptions.assumeTrue(url.isPresent(), "odoo.url is not given");
-    config =
-        OdooRpcConfig.of(
-            url.orElseThrow(),
-            needed("db"),
-            needed("login"),
-            Secret.of(given("apikey").orElseGet(() -> needed("password"))));
+    given = GivenOdoo.assumed();
+    footprint = given.footprint();
     vertx = Vertx.vertx();
-    rpc = client(config);
+    rpc = client(given.admin());
   }
 
   @AfterAll
@@ -44,26 +34,14 @@ class OdooByUrlRpcIT implements OdooRpcContract {
       return;
     }
     try {
-      List<Integer> ours = new ArrayList<>();
       JsonNode found =
           rpc.call(OdooCall.search("res.partner", List.of(List.of("name", "=like", MARK + "%"))));
-      found.forEach(id -> ours.add(id.asInt()));
-      if (!ours.isEmpty()) {
-        JsonNode unused = rpc.call(OdooCall.unlink("res.partner", ours));
-      }
+      found.forEach(id -> footprint.made("res.partner", id.asInt()));
+      given.removed(footprint);
     } finally {
       CLIENTS.forEach(OdooClient::close);
       var unused = vertx.close().await(10, TimeUnit.SECONDS);
     }
-  }
-
-  private static Optional<String> given(String name) {
-    return Optional.ofNullable(System.getProperty("odoo." + name)).filter(text -> !text.isBlank());
-  }
-
-  private static String needed(String name) {
-    return given(name)
-        .orElseThrow(() -> new IllegalStateException("give -Dodoo." + name + " with -Dodoo.url"));
   }
 
   @Override
@@ -73,7 +51,7 @@ class OdooByUrlRpcIT implements OdooRpcContract {
 
   @Override
   public OdooRpcConfig config() {
-    return config;
+    return given.admin();
   }
 
   @Override

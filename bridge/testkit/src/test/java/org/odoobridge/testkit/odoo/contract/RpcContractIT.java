@@ -56,8 +56,7 @@ class RpcContractIT {
 
   private record Server(String name, OdooAddress address) {
     OdooPerson person() {
-      return OdooPerson.login(
-          address.url(), address.database(), address.login(), address.secret());
+      return OdooPerson.login(address.url(), address.database(), address.login(), address.secret());
     }
   }
 
