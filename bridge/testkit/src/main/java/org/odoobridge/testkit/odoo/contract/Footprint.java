@@ -94,7 +94,7 @@ public final class Footprint {
     kept.clear();
     for (List<?> domain : externalIds) {
       for (Map<String, Object> row : odoo.searchRead("ir.model.data", domain, "model", "res_id")) {
-        made(String.valueOf(row.get("model")), ((Number) row.get("res_id")).intValue());
+        made(String.valueOf(row.get("model")), ((Number) row.getOrDefault("res_id", 0)).intValue());
       }
     }
     Set<Integer> products = products();
@@ -136,15 +136,7 @@ public final class Footprint {
   private Set<Integer> templates(Set<Integer> products) {
     Set<Integer> templates = new LinkedHashSet<>(existing("product.template"));
     if (!products.isEmpty()) {
-      Object rows =
-          odoo.execute(
-              "product.product",
-              "search_read",
-              List.of(List.of(List.of("id", "in", List.copyOf(products)))),
-              Map.of("fields", List.of("product_tmpl_id"), "context", ALL));
-      for (Object row : (List<?>) rows) {
-        templates.add(reference(((Map<?, ?>) row).get("product_tmpl_id")));
-      }
+      templates.addAll(references("product.product", List.copyOf(products), "product_tmpl_id"));
     }
     return templates;
   }
@@ -228,13 +220,8 @@ public final class Footprint {
 
   private void users() {
     for (int user : existing("res.users")) {
-      Object rows =
-          odoo.execute(
-              "res.users",
-              "search_read",
-              List.of(List.of(List.of("id", "=", user))),
-              Map.of("fields", List.of("partner_id"), "context", ALL));
-      made("res.partner", reference(((Map<?, ?>) ((List<?>) rows).getFirst()).get("partner_id")));
+      references("res.users", List.of(user), "partner_id")
+          .forEach(partner -> made("res.partner", partner));
       away("res.users", user);
     }
   }
@@ -282,12 +269,27 @@ public final class Footprint {
   private static final Map<String, Object> ALL = Map.of("active_test", false);
 
   private List<Integer> searchAll(String model, List<?> domain) {
-    List<Integer> ids = new ArrayList<>();
-    Object found = odoo.execute(model, "search", List.of(domain), Map.of("context", ALL));
-    for (Object id : (List<?>) found) {
-      ids.add(((Number) id).intValue());
+    return list(odoo.execute(model, "search", List.of(domain), Map.of("context", ALL))).stream()
+        .map(id -> ((Number) id).intValue())
+        .toList();
+  }
+
+  /** What a field of records points to, of archived ones, too. */
+  private List<Integer> references(String model, List<Integer> ids, String field) {
+    Object rows =
+        odoo.execute(
+            model,
+            "search_read",
+            List.of(List.of(List.of("id", "in", ids))),
+            Map.of("fields", List.of(field), "context", ALL));
+    return list(rows).stream().map(row -> reference(((Map<?, ?>) row).get(field))).toList();
+  }
+
+  private static List<?> list(@Nullable Object answer) {
+    if (answer instanceof List<?> list) {
+      return list;
     }
-    return ids;
+    throw new IllegalStateException("no list: " + answer);
   }
 
   private Map<String, Integer> counts() {
@@ -309,7 +311,10 @@ public final class Footprint {
             "search_count",
             List.of(List.of()),
             context.isEmpty() ? Map.of() : Map.of("context", context));
-    return ((Number) answer).intValue();
+    if (answer instanceof Number number) {
+      return number.intValue();
+    }
+    throw new IllegalStateException("no number: " + answer);
   }
 
   private List<String> unexplained() {
