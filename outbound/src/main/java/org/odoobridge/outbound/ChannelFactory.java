@@ -59,7 +59,8 @@ final class ChannelFactory {
             config.batchLimit(),
             config.raiseAfterSweep(),
             config.requestLimit(),
-            config.lookupAgain()),
+            config.lookupAgain(),
+            config.duplicateSkus()),
         new ChannelHttp(
             vertx,
             config.url(),

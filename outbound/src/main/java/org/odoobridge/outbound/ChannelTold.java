@@ -26,12 +26,14 @@ import org.odoobridge.outbound.delivery.ChannelLane;
 /**
  * What one channel was told, by its lanes and the journal.
  *
+ * @param sharesSkus whether several of its products may have one SKU
  * @param products empty when only the stock of this channel is told
  */
 record ChannelTold(
     ChannelId channel,
     Channel adapter,
     ChannelLane stock,
+    boolean sharesSkus,
     CatalogStore store,
     PgSession odoo,
     @Nullable Products products)

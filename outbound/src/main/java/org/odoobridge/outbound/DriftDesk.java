@@ -18,6 +18,7 @@ import org.odoobridge.outbound.catalog.publish.CatalogPace;
 import org.odoobridge.outbound.catalog.publish.CatalogStore;
 import org.odoobridge.outbound.catalog.publish.Listing;
 import org.odoobridge.outbound.channel.ChannelHttp;
+import org.odoobridge.outbound.channel.woocommerce.DuplicateSkus;
 import org.odoobridge.outbound.channel.woocommerce.ShopHttp;
 import org.odoobridge.outbound.channel.woocommerce.catalog.CatalogCache;
 import org.odoobridge.outbound.channel.woocommerce.catalog.CatalogSettings;
@@ -103,6 +104,7 @@ public final class DriftDesk {
             config.id(),
             part.channel(),
             stock,
+            config.duplicateSkus() == DuplicateSkus.ALL,
             listings,
             odoo,
             catalog.products(config.id()).orElse(null));

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -310,16 +309,8 @@ public final class OutboundModule implements Component {
             explanation ->
                 router
                     .lane(channel)
-                    .flatMap(lane -> lane.item(sku))
-                    .map(item -> explanation.shown(shown(item)))
+                    .map(lane -> Acknowledged.added(explanation, lane, sku))
                     .orElse(explanation));
-  }
-
-  private static Explanation.Shown shown(ItemStatus item) {
-    return new Explanation.Shown(
-        item.reported().isPresent() ? String.valueOf(item.reported().getAsLong()) : "",
-        item.reportedAt().map(Instant::toString).orElse(""),
-        item.state());
   }
 
   /** Every product with what channels should and do show, by SKU. */

@@ -10,6 +10,7 @@ import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.channel.ChannelHttp;
+import org.odoobridge.outbound.channel.woocommerce.DuplicateSkus;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.StockPolicy;
 
@@ -27,6 +28,7 @@ import org.odoobridge.outbound.projection.StockPolicy;
  * @param parkedRetry a refused item is tried again after this
  * @param requestLimit longest time the shop goes on working on a request after we stopped waiting
  * @param lookupAgain a SKU the shop did not have is looked for again after this
+ * @param duplicateSkus what is done with a SKU that several of the shop's products have
  * @param catalog its products, if they come from Odoo
  * @param prices its prices, if they come from Odoo
  * @param drift how the shop is read back and repaired
@@ -47,6 +49,7 @@ public record WooCommerceChannelConfig(
     @Default("1h") Duration parkedRetry,
     @Default("2m") Duration requestLimit,
     @Default("15m") Duration lookupAgain,
+    @Default("park") DuplicateSkus duplicateSkus,
     @Default("") CatalogConfig catalog,
     @Default("") PricesConfig prices,
     @Default("") DriftConfig drift)

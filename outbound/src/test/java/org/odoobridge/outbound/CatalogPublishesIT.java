@@ -48,6 +48,7 @@ import org.odoobridge.outbound.catalog.drift.Finding;
 import org.odoobridge.outbound.catalog.image.ImageSources;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
 import org.odoobridge.outbound.catalog.publish.CatalogStatus;
+import org.odoobridge.outbound.channel.woocommerce.DuplicateSkus;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.outbound.projection.StockPolicy;
@@ -198,6 +199,7 @@ class CatalogPublishesIT {
                 Duration.ofHours(1),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
+                DuplicateSkus.PARK,
                 ConfigReader.ofProcess()
                     .parse("catalog: { publish: true, owner: { images: channel } }", Root.class)
                     .catalog(),

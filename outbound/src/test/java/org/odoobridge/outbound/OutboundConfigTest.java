@@ -18,6 +18,7 @@ import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
+import org.odoobridge.outbound.channel.woocommerce.DuplicateSkus;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.StockPolicy;
 
@@ -61,6 +62,7 @@ class OutboundConfigTest {
                 Duration.ofHours(1),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(15),
+                DuplicateSkus.PARK,
                 CatalogConfig.off(),
                 PricesConfig.off(),
                 new DriftConfig(Duration.ofHours(6), true, 100, 10)),

@@ -40,6 +40,7 @@ import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.catalog.image.ImageSources;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
+import org.odoobridge.outbound.channel.woocommerce.DuplicateSkus;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.ExistingTables;
 import org.odoobridge.outbound.projection.SourceTables;
@@ -168,6 +169,7 @@ class OutboundModuleIT {
                 Duration.ofHours(1),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
+                DuplicateSkus.ALL,
                 CatalogConfig.off(),
                 PricesConfig.off(),
                 new DriftConfig(Duration.ofHours(6), true, 100, 10)),

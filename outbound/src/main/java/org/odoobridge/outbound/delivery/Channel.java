@@ -35,6 +35,11 @@ public interface Channel {
   /** Something changed at the channel, a person says: forget what is remembered of these SKUs. */
   default void lookAgain(Collection<Sku> skus) {}
 
+  /** Where the channel shows a SKU, as far as is known here; asks nobody. */
+  default List<ShownAt> places(Sku sku) {
+    return List.of();
+  }
+
   /** Whether an increase must wait for an order sweep. */
   boolean raiseAfterSweep();
 

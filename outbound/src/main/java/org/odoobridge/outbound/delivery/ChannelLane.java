@@ -208,6 +208,11 @@ public final class ChannelLane {
     }
   }
 
+  /** Where the channel shows a SKU, as far as is known here. */
+  public List<ShownAt> places(Sku sku) {
+    return channel.places(sku);
+  }
+
   /** How one SKU stands at the channel; empty when it is not told about it. */
   public Optional<ItemStatus> item(Sku sku) {
     lock.lock();

@@ -16,8 +16,10 @@ import java.util.List;
  * @param components of a kit, with the formula of each; empty for what is stocked itself
  * @param elsewhere stock that does not count, since it lies outside the channel's scope
  * @param lsn commit LSN of the newest change in the number last offered; empty = never offered
- * @param shown what the channel says it shows
  * @param changedAt when what caused that number was committed, ISO 8601 in UTC
+ * @param shown what the channel says it shows
+ * @param places where the channel shows it, as far as the bridge has looked; several where its
+ *     products share the SKU
  */
 public record Explanation(
     String channel,
@@ -37,8 +39,10 @@ public record Explanation(
     List<String> problems,
     String lsn,
     String changedAt,
-    Shown shown) {
+    Shown shown,
+    List<Place> places) {
   public Explanation {
+    places = List.copyOf(places);
     warehouses = List.copyOf(warehouses);
     components = List.copyOf(components);
     orders = List.copyOf(orders);
@@ -132,8 +136,17 @@ public record Explanation(
     public static final Shown UNKNOWN = new Shown("", "", "unsure");
   }
 
-  /** The same, with what the channel says it shows. */
-  public Explanation shown(Shown acknowledged) {
+  /**
+   * A product or variation of the channel that has the SKU.
+   *
+   * @param parent product it is a variation of; empty when it is none
+   * @param quantity what it last said it shows; empty when it was not heard alone
+   * @param at when that was, ISO 8601 in UTC; else empty
+   */
+  public record Place(String id, String parent, String quantity, String at) {}
+
+  /** The same, with what the channel says it shows, and where. */
+  public Explanation shown(Shown acknowledged, List<Place> where) {
     return new Explanation(
         channel,
         sku,
@@ -152,7 +165,8 @@ public record Explanation(
         problems,
         lsn,
         changedAt,
-        acknowledged);
+        acknowledged,
+        where);
   }
 
   /** The same for a person, several lines. */

@@ -197,7 +197,8 @@ final class ExplanationBuilder implements Explained {
         problems,
         offered == null ? "" : offered.asOf().toString(),
         offered == null ? "" : offered.causedAt().toString(),
-        Explanation.Shown.UNKNOWN);
+        Explanation.Shown.UNKNOWN,
+        List.of());
   }
 
   private static String note(Catalog.Standing standing) {

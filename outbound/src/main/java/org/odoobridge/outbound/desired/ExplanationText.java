@@ -61,6 +61,20 @@ final class ExplanationText {
           it.shown().at().isEmpty() ? "before this start" : "at " + it.shown().at(),
           it.shown().state());
     }
+    it.places().forEach(place -> place(place, it.places().size()));
+  }
+
+  private void place(Explanation.Place place, int several) {
+    String what = place.parent().isEmpty() ? "product" : "variation";
+    line(
+        1,
+        "shown at %s %s%s%s",
+        what,
+        place.id(),
+        place.parent().isEmpty() ? "" : " of product " + place.parent(),
+        place.quantity().isEmpty()
+            ? several == 1 ? "" : ": not acknowledged"
+            : ": acknowledged %s at %s".formatted(place.quantity(), place.at()));
   }
 
   private void component(Component part) {

@@ -115,8 +115,17 @@ final class ExplanationTest {
   @Test
   void theTextEndsWithWhatTheChannelAcknowledged() {
     Explanation.Shown shown = new Explanation.Shown("4", "2026-11-24T12:00:01Z", "waiting");
-    assertThat(everything().shown(shown).text())
-        .endsWith("  the channel acknowledged 4 at 2026-11-24T12:00:01Z (waiting)\n");
+    List<Explanation.Place> places =
+        List.of(
+            new Explanation.Place("31", "", "4", "2026-11-24T12:00:01Z"),
+            new Explanation.Place("44", "40", "", ""));
+    assertThat(everything().shown(shown, places).text())
+        .endsWith(
+            """
+              the channel acknowledged 4 at 2026-11-24T12:00:01Z (waiting)
+              shown at product 31: acknowledged 4 at 2026-11-24T12:00:01Z
+              shown at variation 44 of product 40: not acknowledged
+            """);
   }
 
   @Test

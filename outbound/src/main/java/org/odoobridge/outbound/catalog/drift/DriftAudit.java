@@ -228,7 +228,9 @@ public final class DriftAudit {
         present.after(present.page() + 1, result.read(), page.total(), result.pending());
     List<Finding> found = new ArrayList<>(result.findings());
     if (page.last()) {
-      found.addAll(doubles.findings(now));
+      if (!around.told().sharesSkus()) {
+        found.addAll(doubles.findings(now));
+      }
       found.addAll(new LostProducts(around.shelf(), around.told()).find(doubles, now));
       finish(after, found, now);
     } else {

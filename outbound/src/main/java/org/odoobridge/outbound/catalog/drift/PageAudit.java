@@ -60,7 +60,7 @@ final class PageAudit {
             ? Map.of()
             : told.desired(owners.values()).stream()
                 .collect(Collectors.toMap(DesiredProduct::template, document -> document));
-    Map<Sku, Seen> stock = new LinkedHashMap<>();
+    Map<Sku, List<Seen>> stock = new LinkedHashMap<>();
     for (Shelf.Row row : rows) {
       read++;
       Integer template = owners.get(row.id());
@@ -76,14 +76,28 @@ final class PageAudit {
       doubles.see(row);
       variations.forEach(doubles::see);
       for (Shelf.Row one : row.variable() ? variations : List.of(row)) {
-        one.sku().ifPresent(sku -> stock.put(sku, new Seen(one, template == null ? 0 : template)));
+        one.sku()
+            .ifPresent(
+                sku ->
+                    stock
+                        .computeIfAbsent(sku, key -> new ArrayList<>())
+                        .add(new Seen(one, template == null ? 0 : template)));
       }
     }
     stock(stock);
     return new Result(List.copyOf(findings), read, pending);
   }
 
-  private record Seen(Shelf.Row row, int template) {}
+  private record Seen(Shelf.Row row, int template) {
+    boolean differs(OptionalLong number) {
+      return !row.quantity().equals(number);
+    }
+
+    /** Where several products of one SKU differ there is no number for all of them. */
+    OptionalLong shown(OptionalLong byAll) {
+      return byAll.isPresent() ? byAll : row.quantity();
+    }
+  }
 
   /** Fields of a product that is ours. */
   private void product(
@@ -202,14 +216,14 @@ final class PageAudit {
   }
 
   /** Numbers that differ are asked for once more: a sale may just have been taken in. */
-  private void stock(Map<Sku, Seen> seen) {
+  private void stock(Map<Sku, List<Seen>> seen) {
     Map<Sku, Long> settled = new HashMap<>();
     seen.forEach(
-        (sku, one) -> {
-          // Of two products with one SKU neither can be told: that is a finding of its own.
-          OptionalLong number = doubles.has(sku) ? OptionalLong.empty() : told.settledStock(sku);
-          OptionalLong shown = one.row().quantity();
-          if (number.isPresent() && (shown.isEmpty() || shown.getAsLong() != number.getAsLong())) {
+        (sku, rows) -> {
+          // Of two products with one SKU neither is told, unless all are: a finding of its own.
+          boolean told = this.told.sharesSkus() || !doubles.has(sku);
+          OptionalLong number = told ? this.told.settledStock(sku) : OptionalLong.empty();
+          if (number.isPresent() && rows.stream().anyMatch(one -> one.differs(number))) {
             settled.put(sku, number.getAsLong());
             suspects.add(sku);
           }
@@ -225,10 +239,10 @@ final class PageAudit {
       if (shown == null || number.isEmpty() || number.getAsLong() != before) {
         pending++; // gone, double, or on its way: another finding says so, or none is needed
       } else if (shown.isEmpty() || shown.getAsLong() != before) {
-        Seen one = seen.get(sku);
-        if (one != null) {
-          findings.add(edited(one, sku, before, shown));
-        }
+        List<Seen> rows = seen.getOrDefault(sku, List.of());
+        rows.stream()
+            .filter(one -> one.differs(number))
+            .forEach(one -> findings.add(edited(one, sku, before, one.shown(shown))));
       }
     }
   }

@@ -18,6 +18,9 @@ public interface Told {
    */
   OptionalLong settledStock(Sku sku);
 
+  /** Whether several products of the channel may have one SKU, each showing its stock. */
+  boolean sharesSkus();
+
   /** SKUs whose stock the channel acknowledged. */
   List<Sku> acknowledgedStock();
 

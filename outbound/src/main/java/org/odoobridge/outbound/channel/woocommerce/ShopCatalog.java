@@ -29,8 +29,8 @@ final class ShopCatalog {
 
     record Nowhere() implements Place {}
 
-    /** Several products have it, as old versions allow. */
-    record Several(List<Long> ids) implements Place {}
+    /** Several products have it, as old versions and plugins for languages allow. */
+    record Several(List<ShopItem> items) implements Place {}
   }
 
   private final ChannelId channel;
@@ -38,6 +38,7 @@ final class ShopCatalog {
   private final ShopItemStore store;
   private final Duration lookupAgain;
   private final Map<Sku, ShopItem> known = new ConcurrentHashMap<>();
+  private final Map<Sku, List<ShopItem>> several = new ConcurrentHashMap<>();
 
   ShopCatalog(ChannelId channel, ShopApi api, ShopItemStore store, Duration lookupAgain) {
     this.channel = channel;
@@ -52,8 +53,11 @@ final class ShopCatalog {
     Map<Sku, Place> places = new LinkedHashMap<>();
     List<Sku> ask = new ArrayList<>();
     for (Sku sku : skus) {
+      List<ShopItem> all = several.get(sku);
       ShopItem item = known.get(sku);
-      if (item != null && item.found()) {
+      if (all != null) {
+        places.put(sku, new Place.Several(all));
+      } else if (item != null && item.found()) {
         places.put(sku, new Place.At(item));
       } else if (item != null && item.lookedUpAt().plus(lookupAgain).isAfter(now)) {
         places.put(sku, new Place.Nowhere());
@@ -78,6 +82,13 @@ final class ShopCatalog {
   /** The shop's answer did not fit: look the SKU up anew. */
   void forget(Sku sku) {
     known.remove(sku);
+    several.remove(sku);
+  }
+
+  /** Where the shop has a SKU, as far as is known; asks nobody. */
+  List<ShopItem> items(Sku sku) {
+    ShopItem item = known.get(sku);
+    return several.getOrDefault(sku, item == null || !item.found() ? List.of() : List.of(item));
   }
 
   private boolean missingLately(Sku sku, Instant now) {
@@ -92,16 +103,19 @@ final class ShopCatalog {
     for (Sku sku : asked) {
       List<JsonNode> rows = bySku.getOrDefault(sku, List.of());
       if (rows.size() > 1) {
+        List<ShopItem> all = rows.stream().map(row -> item(sku, row, now)).toList();
         known.remove(sku);
-        places.put(
-            sku, new Place.Several(rows.stream().map(row -> row.path("id").asLong()).toList()));
+        several.put(sku, all);
+        places.put(sku, new Place.Several(all));
+        // One place a SKU is remembered over a restart: of several, that they are to be looked up.
+        save.add(new ShopItem(sku, ShopItem.NONE, 0, Instant.EPOCH));
         continue;
       }
       ShopItem item =
           rows.isEmpty()
               ? new ShopItem(sku, ShopItem.NONE, 0, now)
-              : new ShopItem(
-                  sku, rows.getFirst().path("id").asLong(), parentOf(rows.getFirst()), now);
+              : item(sku, rows.getFirst(), now);
+      several.remove(sku);
       known.put(sku, item);
       save.add(item);
       places.put(sku, item.found() ? new Place.At(item) : new Place.Nowhere());
@@ -120,6 +134,10 @@ final class ShopCatalog {
           .addKeyValue("problem", e.getMessage())
           .log("shop.items.not.remembered");
     }
+  }
+
+  private static ShopItem item(Sku sku, JsonNode row, Instant now) {
+    return new ShopItem(sku, row.path("id").asLong(), parentOf(row), now);
   }
 
   private static long parentOf(JsonNode row) {

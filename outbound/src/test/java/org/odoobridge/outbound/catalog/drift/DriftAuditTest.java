@@ -233,4 +233,26 @@ class DriftAuditTest {
         .as("what the page before the restart showed is not forgotten")
         .containsExactly("fields 1 [REGULAR_PRICE]");
   }
+
+  @Test
+  void productsThatShareASkuOnPurposeAreNoDoublesAndEachShowsItsStock() {
+    shop.sharesSkus = true;
+    shop.publishes = false;
+    shop.published(1, "A", "10", 5);
+    shop.shelf.put(201L, new FakeShop.Shown(201, "A", "12", 5));
+    shop.shelf.put(202L, new FakeShop.Shown(202, "A", "13", 8));
+    shop.secondLook.put(new Sku("A"), 8L);
+
+    wholeRound();
+
+    assertThat(audit.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.drift()).isEqualTo(Drift.EDITED);
+              assertThat(finding.item()).isEqualTo(202);
+              assertThat(finding.detail()).isEqualTo("told 5, the shop shows 8");
+            });
+    assertThat(shop.repairs).containsExactly("stock A");
+  }
 }

@@ -103,6 +103,7 @@ final class FakeShop implements Shelf, Told, DriftStore {
   final Map<String, Finding> journal = new LinkedHashMap<>();
   int pageSize = 2;
   boolean publishes = true;
+  boolean sharesSkus;
 
   /** A product that Odoo has, and that the shop shows as it was told. */
   void published(int template, String sku, String price, long quantity) {
@@ -164,6 +165,11 @@ final class FakeShop implements Shelf, Told, DriftStore {
   public OptionalLong settledStock(Sku sku) {
     Long number = settled.get(sku);
     return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
+  @Override
+  public boolean sharesSkus() {
+    return sharesSkus;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.odoobridge.outbound.channel.woocommerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import org.odoobridge.outbound.channel.ChannelHttp;
 import org.odoobridge.outbound.channel.TestTimers;
 import org.odoobridge.outbound.delivery.Channel;
 import org.odoobridge.outbound.delivery.ChannelContract;
+import org.odoobridge.outbound.delivery.ShownAt;
 import org.odoobridge.outbound.delivery.TokenBucket;
 import org.odoobridge.outbound.desired.DesiredStock;
 import org.odoobridge.testkit.shop.ShopOptions;
@@ -53,6 +57,10 @@ class WooCommerceChannelTest implements ChannelContract {
   }
 
   private WooCommerceChannel channel(String secret, Duration timeout) {
+    return channel(secret, timeout, DuplicateSkus.PARK);
+  }
+
+  private WooCommerceChannel channel(String secret, Duration timeout, DuplicateSkus duplicates) {
     return new WooCommerceChannel(
         new WooCommerceChannel.Settings(
             new ChannelId("shop"),
@@ -61,7 +69,8 @@ class WooCommerceChannelTest implements ChannelContract {
             100,
             true,
             Duration.ofMinutes(1),
-            Duration.ofMinutes(15)),
+            Duration.ofMinutes(15),
+            duplicates),
         new ChannelHttp(VERTX, URI.create(shop.url()), new ChannelHttp.Limits(timeout, 1, 1 << 20)),
         store,
         new TokenBucket(0, TestTimers.NOW),
@@ -226,6 +235,116 @@ class WooCommerceChannelTest implements ChannelContract {
   }
 
   @Test
+  void aSkuTheShopHasTwiceWaitsForAPerson() {
+    int twin = shop.duplicateProduct(shop.addSimple("TWICE", "Twice", "1", 0));
+    assertThat(send(number(TWICE, 4)).get(TWICE))
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class,
+            rejected -> {
+              assertThat(rejected.problem().code()).isEqualTo("ambiguous-sku");
+              assertThat(rejected.problem().detail()).contains(String.valueOf(twin));
+              assertThat(rejected.problem().remedy()).contains("duplicateSkus: all");
+            });
+    assertThat(writes()).isEmpty();
+  }
+
+  private static final Sku TWICE = new Sku("TWICE");
+
+  private static ObjectNode json(String field, Object value) {
+    return JsonNodeFactory.instance.objectNode().putPOJO(field, value);
+  }
+
+  private int stockOf(int product) {
+    return shop.product(product).path("stock_quantity").asInt();
+  }
+
+  private void allShowTheStock() {
+    channel.close();
+    channel = channel(shop.secret(), Duration.ofSeconds(30), DuplicateSkus.ALL);
+  }
+
+  @Test
+  void allProductsOfASkuShowItsStockIfTheChannelSaysSo() {
+    int one = shop.addSimple("TWICE", "Twice", "1", 0);
+    int two = shop.duplicateProduct(one);
+    allShowTheStock();
+    assertThat(send(number(TWICE, 4), number(FIRST, 7)).values())
+        .allMatch(Outcome.Applied.class::isInstance);
+    assertThat(stockOf(one)).isEqualTo(4);
+    assertThat(stockOf(two)).isEqualTo(4);
+    assertThat(writes()).as("one request for all").hasSize(1);
+    assertThat(channel.read(List.of(TWICE)))
+        .containsExactly(new Channel.ReadBack(TWICE, OptionalLong.of(4)));
+    assertThat(channel.places(TWICE))
+        .extracting(ShownAt::id, ShownAt::quantity)
+        .containsExactlyInAnyOrder(
+            tuple(String.valueOf(one), OptionalLong.of(4)),
+            tuple(String.valueOf(two), OptionalLong.of(4)));
+  }
+
+  @Test
+  void productsOfOneSkuThatDifferAreToldAgain() {
+    int one = shop.addSimple("TWICE", "Twice", "1", 0);
+    int two = shop.duplicateProduct(one);
+    allShowTheStock();
+    send(number(TWICE, 4));
+    shop.editProduct(two, json("stock_quantity", 9));
+    assertThat(channel.read(List.of(TWICE)))
+        .containsExactly(new Channel.ReadBack(TWICE, OptionalLong.empty()));
+    send(number(TWICE, 4));
+    assertThat(stockOf(two)).isEqualTo(4);
+    assertThat(stockOf(one)).isEqualTo(4);
+  }
+
+  @Test
+  void aBatchOfSharedSkusKeepsTheShopsLimit() {
+    DesiredStock[] batch =
+        IntStream.range(0, 60)
+            .mapToObj(
+                n -> {
+                  shop.duplicateProduct(shop.addSimple("PAIR-" + n, "Pair", "1", 0));
+                  return number(new Sku("PAIR-" + n), n);
+                })
+            .toArray(DesiredStock[]::new);
+    allShowTheStock();
+    assertThat(send(batch).values()).hasSize(60).allMatch(Outcome.Applied.class::isInstance);
+    assertThat(writes()).hasSize(2);
+    assertThat(shop.stock("PAIR-59")).hasValue(59);
+  }
+
+  @Test
+  void oneOfSeveralProductsThatFailsKeepsTheSkuOpenAndTheOthersAreTold() {
+    shop.addVariable("HAT", "Hat", new ShopSimulator.Variation("HAT-1", "one", "20", 0));
+    Sku hat = new Sku("HAT-1");
+    int plain = shop.addSimple("PLAIN", "Plain", "1", 0);
+    shop.editProduct(shop.duplicateProduct(plain), json("name", "Plain too"));
+    store.items.clear();
+    allShowTheStock();
+    send(number(hat, 1), number(new Sku("PLAIN"), 1));
+    shop.faults()
+        .sicken(Sickness.FATAL, 1, request -> request.path().contains("/variations/batch"));
+    Map<Sku, Outcome> outcomes = send(number(new Sku("PLAIN"), 4), number(hat, 4));
+    assertThat(outcomes.get(new Sku("PLAIN"))).isInstanceOf(Outcome.Applied.class);
+    assertThat(outcomes.get(hat)).isInstanceOf(Outcome.Failed.class);
+    assertThat(stockOf(plain)).isEqualTo(4);
+  }
+
+  @Test
+  void aSecondProductThatAppearsIsToldOnceTheShopIsAsked() {
+    int one = shop.addSimple("TWICE", "Twice", "1", 0);
+    allShowTheStock();
+    send(number(TWICE, 4));
+    int two = shop.duplicateProduct(one);
+    channel.read(List.of(TWICE)); // as the audit does
+    send(number(TWICE, 5));
+    assertThat(stockOf(two)).isEqualTo(5);
+    allShowTheStock(); // after a restart
+    send(number(TWICE, 6));
+    assertThat(stockOf(one)).isEqualTo(6);
+    assertThat(stockOf(two)).isEqualTo(6);
+  }
+
+  @Test
   void skusWithBlanksSignsAndUmlautsAreFound() {
     Sku odd = new Sku("Größe 4&5 #1 +50%");
     shop.addSimple(odd.value(), "Odd", "1", 0);
@@ -285,7 +404,8 @@ class WooCommerceChannelTest implements ChannelContract {
                 100,
                 true,
                 Duration.ofMinutes(1),
-                Duration.ofMinutes(15)),
+                Duration.ofMinutes(15),
+                DuplicateSkus.PARK),
             new ChannelHttp(
                 VERTX,
                 URI.create(shop.url()),
