@@ -63,9 +63,9 @@ public final class DirectoryGrants {
           Map.entry(
               "product_pricelist",
               List.of("id", "name", "active", "currency_id", "company_id", "sequence")),
-          Map.entry("stock_warehouse", List.of("id", "code", "active", "company_id")),
+          Map.entry("stock_warehouse", List.of("id", "code", "active", "company_id", "lot_stock_id")),
           Map.entry("product_product", List.of("id", "active", "default_code", "product_tmpl_id")),
-          Map.entry("product_template", List.of("id", "uom_id", "company_id")),
+          Map.entry("product_template", List.of("id", "uom_id", "company_id", "invoice_policy")),
           Map.entry(
               "sale_order",
               List.of(
@@ -78,6 +78,8 @@ public final class DirectoryGrants {
                   "partner_id",
                   "partner_invoice_id",
                   "partner_shipping_id",
+                  "company_id",
+                  "warehouse_id",
                   "amount_untaxed",
                   "amount_tax",
                   "amount_total")),
@@ -92,10 +94,50 @@ public final class DirectoryGrants {
                   "discount",
                   "price_subtotal",
                   "price_tax",
+                  "product_uom",
+                  "product_uom_id",
+                  "qty_delivered",
+                  "qty_delivered_method",
                   "qty_invoiced")),
           Map.entry(
               "account_tax_sale_order_line_rel", List.of("sale_order_line_id", "account_tax_id")),
-          Map.entry("stock_picking", List.of("sale_id", "state", "create_date")));
+          Map.entry(
+              "stock_picking",
+              List.of("id", "sale_id", "state", "create_date", "partner_id", "picking_type_id")),
+          Map.entry("stock_picking_type", List.of("id", "return_picking_type_id")),
+          Map.entry("stock_location", List.of("id", "usage")),
+          Map.entry("stock_move_move_rel", List.of("move_orig_id", "move_dest_id")),
+          Map.entry("stock_reference_move_rel", List.of("move_id", "reference_id")),
+          Map.entry(
+              "stock_move",
+              List.of(
+                  "id",
+                  "picking_id",
+                  "sale_line_id",
+                  "product_id",
+                  "product_uom",
+                  "product_uom_qty",
+                  "state",
+                  "location_id",
+                  "location_dest_id",
+                  "location_final_id",
+                  "origin_returned_move_id",
+                  "group_id")),
+          Map.entry("sale_order_line_invoice_rel", List.of("invoice_line_id", "order_line_id")),
+          Map.entry("account_move_line", List.of("id", "move_id")),
+          Map.entry(
+              "account_move",
+              List.of(
+                  "id",
+                  "name",
+                  "move_type",
+                  "state",
+                  "journal_id",
+                  "partner_id",
+                  "currency_id",
+                  "amount_untaxed",
+                  "amount_tax",
+                  "amount_total")));
 
   private DirectoryGrants() {}
 

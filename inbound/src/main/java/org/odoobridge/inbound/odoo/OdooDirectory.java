@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.ExternalRef;
@@ -166,6 +167,17 @@ public final class OdooDirectory {
   public Map<ExternalRef, OdooOrder> orders(Collection<ExternalRef> refs) {
     OdooDialect dialect = masterData().dialect();
     return odoo.inTransaction(connection -> OrderSql.read(connection, dialect, refs));
+  }
+
+  /** How far the orders that carry our references are delivered and invoiced, as of now. */
+  public Map<ExternalRef, OdooFulfilment> fulfilments(Collection<ExternalRef> refs) {
+    OdooCatalogue tables = tables();
+    return odoo.inTransaction(connection -> FulfilmentSql.read(connection, tables, refs));
+  }
+
+  private OdooCatalogue tables() {
+    OdooMasterData unused = masterData();
+    return Optional.ofNullable(kept).orElseThrow().tables();
   }
 
   private static List<OdooPartner> partners(Connection connection, String where, Array argument)
