@@ -1,0 +1,72 @@
+package org.odoobridge.inbound.refund;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.odoobridge.core.config.Default;
+
+/**
+ * How a channel's refunds are carried out in Odoo.
+ *
+ * @param restock whether refunded goods that were delivered come back: {@code as-shop} (those that
+ *     the shop took back into its stock), {@code always} or {@code never}
+ * @param creditNotes what becomes of the money: {@code draft} and {@code posted} credit notes, or
+ *     {@code never} (accounting does it, or a settlement)
+ * @param beforeImport orders refunded in part before they reached Odoo: {@code net} enters what is
+ *     left, {@code ask} has them wait for a person
+ * @param recheck how long after a refund the bridge looks whether the shop has deleted it; 0 = never
+ */
+public record RefundPolicy(
+    @Default("as-shop") String restock,
+    @Default("draft") String creditNotes,
+    @Default("net") String beforeImport,
+    @Default("30d") Duration recheck) {
+  public static final RefundPolicy DEFAULTS =
+      new RefundPolicy("as-shop", "draft", "net", Duration.ofDays(30));
+
+  public RefundPolicy {
+    Restock unused = Restock.of(restock);
+    CreditNotes alsoUnused = CreditNotes.of(creditNotes);
+    if (!beforeImport.equals("net") && !beforeImport.equals("ask")) {
+      throw new IllegalArgumentException("beforeImport must be net or ask");
+    }
+    if (recheck.isNegative()) {
+      throw new IllegalArgumentException("recheck must not be negative");
+    }
+  }
+
+  enum Restock {
+    AS_SHOP,
+    ALWAYS,
+    NEVER;
+
+    static Restock of(String text) {
+      try {
+        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("restock must be as-shop, always or never", e);
+      }
+    }
+  }
+
+  enum CreditNotes {
+    DRAFT,
+    POSTED,
+    NEVER;
+
+    static CreditNotes of(String text) {
+      try {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("creditNotes must be draft, posted or never", e);
+      }
+    }
+  }
+
+  Restock restocking() {
+    return Restock.of(restock);
+  }
+
+  CreditNotes crediting() {
+    return CreditNotes.of(creditNotes);
+  }
+}
