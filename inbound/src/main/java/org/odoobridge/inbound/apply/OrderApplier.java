@@ -17,6 +17,7 @@ import org.odoobridge.core.runtime.SqlFailure;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
 import org.odoobridge.core.work.Problem.TechnicalKind;
+import org.odoobridge.inbound.apply.amend.OrderAmender;
 import org.odoobridge.inbound.apply.call.OdooCalls;
 import org.odoobridge.inbound.apply.docket.Docket;
 import org.odoobridge.inbound.apply.docket.OrderChange;
@@ -40,6 +41,7 @@ public final class OrderApplier {
   private final Map<ChannelId, OrderPolicy> policies;
   private final OdooDirectory directory;
   private final OrderEntry entry;
+  private final OrderAmender amender;
   private final OdooCalls calls;
   private final Clock clock;
   private final Duration requestLimit;
@@ -75,6 +77,7 @@ public final class OrderApplier {
     this.directory = directory;
     this.calls = new OdooCalls(rpc, random);
     this.entry = new OrderEntry(this.policies, directory, calls);
+    this.amender = new OrderAmender(this.policies, directory, calls);
     this.clock = clock;
     this.requestLimit = requestLimit;
   }
@@ -107,6 +110,7 @@ public final class OrderApplier {
         directory.orders(changes.stream().map(OrderChange::ref).toList());
     List<Plan.Enter> enter = new ArrayList<>();
     List<Plan.Redate> redate = new ArrayList<>();
+    List<Plan.Amend> amend = new ArrayList<>();
     List<OrderChange> cancel = new ArrayList<>();
     for (OrderChange change : changes) {
       OrderPolicy policy = policies.get(change.key().channel());
@@ -128,11 +132,13 @@ public final class OrderApplier {
         case Plan.Cancel ignored -> cancel.add(change);
         case Plan.Enter entering -> enter.add(entering);
         case Plan.Redate dating -> redate.add(dating);
+        case Plan.Amend amending -> amend.add(amending);
       }
     }
     Steps steps = new Steps(docket, this::lost);
     entry.enter(enter, shown, steps);
     entry.redate(redate, steps);
+    amender.amend(amend, steps);
     cancel(cancel, shown, steps);
   }
 

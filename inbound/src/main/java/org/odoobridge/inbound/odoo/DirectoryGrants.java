@@ -63,7 +63,8 @@ public final class DirectoryGrants {
           Map.entry(
               "product_pricelist",
               List.of("id", "name", "active", "currency_id", "company_id", "sequence")),
-          Map.entry("stock_warehouse", List.of("id", "code", "active", "company_id", "lot_stock_id")),
+          Map.entry(
+              "stock_warehouse", List.of("id", "code", "active", "company_id", "lot_stock_id")),
           Map.entry("product_product", List.of("id", "active", "default_code", "product_tmpl_id")),
           Map.entry("product_template", List.of("id", "uom_id", "company_id", "invoice_policy")),
           Map.entry(

@@ -124,8 +124,7 @@ final class FulfilmentSql {
 
   private static Map<Integer, List<OdooFulfilment.Line>> lines(
       Connection connection, OdooCatalogue tables, Array orders) throws SQLException {
-    String uom =
-        tables.has("sale_order_line", "product_uom_id") ? "product_uom_id" : "product_uom";
+    String uom = tables.has("sale_order_line", "product_uom_id") ? "product_uom_id" : "product_uom";
     Map<Integer, List<OdooFulfilment.Line>> lines = new HashMap<>();
     try (PreparedStatement query = connection.prepareStatement(LINES.formatted(uom))) {
       query.setString(1, ExternalRef.MODULE);

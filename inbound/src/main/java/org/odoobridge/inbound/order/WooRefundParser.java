@@ -90,7 +90,8 @@ public final class WooRefundParser {
   private static ShopRefund.Item item(Field at, boolean product) {
     String line =
         meta(at.node(), REFUNDED_LINE)
-            .orElseThrow(() -> new Field.Unusable(at.path() + " does not say which line it refunds"));
+            .orElseThrow(
+                () -> new Field.Unusable(at.path() + " does not say which line it refunds"));
     return new ShopRefund.Item(
         line,
         product,

@@ -18,7 +18,8 @@ final class NetOrder {
   private NetOrder() {}
 
   /** What is taken off one line, summed over refunds. */
-  private record Off(BigDecimal quantity, BigDecimal net, BigDecimal tax, Map<String, BigDecimal> taxes) {
+  private record Off(
+      BigDecimal quantity, BigDecimal net, BigDecimal tax, Map<String, BigDecimal> taxes) {
     static Off of(Refund.Part part) {
       Map<String, BigDecimal> taxes = new HashMap<>();
       part.taxes().forEach(share -> taxes.merge(share.rateId(), share.amount(), BigDecimal::add));
@@ -140,13 +141,13 @@ final class NetOrder {
                     line.amount()
                         .subtract(
                             offs.stream()
-                                .map(off -> off.taxes().getOrDefault(line.rateId(), BigDecimal.ZERO))
+                                .map(
+                                    off -> off.taxes().getOrDefault(line.rateId(), BigDecimal.ZERO))
                                 .reduce(BigDecimal.ZERO, BigDecimal::add))))
         .toList();
   }
 
-  private static BigDecimal sum(
-      List<Refund.Part> parts, Function<Refund.Part, BigDecimal> amount) {
+  private static BigDecimal sum(List<Refund.Part> parts, Function<Refund.Part, BigDecimal> amount) {
     return parts.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -49,8 +49,7 @@ final class PartsJson {
         List<TaxShare> taxes = new ArrayList<>();
         node.path("taxes")
             .forEach(
-                tax ->
-                    taxes.add(new TaxShare(tax.path("rate").asText(), decimal(tax, "amount"))));
+                tax -> taxes.add(new TaxShare(tax.path("rate").asText(), decimal(tax, "amount"))));
         parts.add(
             new Refund.Part(
                 node.path("line").asText(),

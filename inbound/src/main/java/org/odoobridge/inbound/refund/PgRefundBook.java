@@ -49,8 +49,7 @@ public final class PgRefundBook implements RefundBook {
                     "text", orders.stream().map(order -> order.channel().value()).toArray()));
             query.setArray(
                 2,
-                connection.createArrayOf(
-                    "text", orders.stream().map(OrderKey::orderId).toArray()));
+                connection.createArrayOf("text", orders.stream().map(OrderKey::orderId).toArray()));
             for (Claimed row : rows(query)) {
               found
                   .computeIfAbsent(row.refund().key().order(), key -> new ArrayList<>())
@@ -189,8 +188,7 @@ public final class PgRefundBook implements RefundBook {
   }
 
   @Override
-  public List<OrderKey> unseen(
-      ChannelId channel, Instant from, Instant seenBefore, int limit) {
+  public List<OrderKey> unseen(ChannelId channel, Instant from, Instant seenBefore, int limit) {
     return journal.read(
         connection -> {
           try (PreparedStatement query =
@@ -268,8 +266,8 @@ public final class PgRefundBook implements RefundBook {
         });
   }
 
-  private static void money(
-      PreparedStatement update, Refund.Money money, Optional<Instant> due) throws SQLException {
+  private static void money(PreparedStatement update, Refund.Money money, Optional<Instant> due)
+      throws SQLException {
     update.setString(1, money.state().name());
     update.setString(2, money.detail());
     update.setString(3, money.remedy());

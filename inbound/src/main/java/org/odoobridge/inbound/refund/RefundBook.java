@@ -44,7 +44,10 @@ public interface RefundBook {
   /** A claim on a financial step. */
   record Claimed(Refund refund, long number) {}
 
-  /** Orders of a channel with refunds made since {@code from} that were last seen before {@code seenBefore}. */
+  /**
+   * Orders of a channel with refunds made since {@code from} that were last seen before {@code
+   * seenBefore}.
+   */
   List<OrderKey> unseen(ChannelId channel, Instant from, Instant seenBefore, int limit);
 
   /** The newest refunds for people, those that wait for somebody first. */

@@ -13,7 +13,8 @@ import org.odoobridge.core.config.Default;
  *     {@code never} (accounting does it, or a settlement)
  * @param beforeImport orders refunded in part before they reached Odoo: {@code net} enters what is
  *     left, {@code ask} has them wait for a person
- * @param recheck how long after a refund the bridge looks whether the shop has deleted it; 0 = never
+ * @param recheck how long after a refund the bridge looks whether the shop has deleted it; 0 =
+ *     never
  */
 public record RefundPolicy(
     @Default("as-shop") String restock,
@@ -25,7 +26,7 @@ public record RefundPolicy(
 
   public RefundPolicy {
     Restock unused = Restock.of(restock);
-    CreditNotes alsoUnused = CreditNotes.of(creditNotes);
+    CreditNotes unusedNotes = CreditNotes.of(creditNotes);
     if (!beforeImport.equals("net") && !beforeImport.equals("ask")) {
       throw new IllegalArgumentException("beforeImport must be net or ask");
     }

@@ -310,9 +310,7 @@ final class RefundSplit {
   }
 
   private BigDecimal taken(
-      String id,
-      Function<Refund.Part, BigDecimal> amount,
-      List<Refund.Part> sameRefund) {
+      String id, Function<Refund.Part, BigDecimal> amount, List<Refund.Part> sameRefund) {
     return Stream.concat(
             known.stream().flatMap(refund -> refund.parts().stream()), sameRefund.stream())
         .filter(part -> part.line().equals(id))
@@ -328,8 +326,7 @@ final class RefundSplit {
       BigDecimal net = line.total().subtract(taken(line.id(), RefundSplit::offNet, parts));
       boolean touched =
           parts.stream()
-              .anyMatch(
-                  part -> part.line().equals(line.id()) && part.way() == Refund.Way.OFF);
+              .anyMatch(part -> part.line().equals(line.id()) && part.way() == Refund.Way.OFF);
       if (touched && quantity.signum() <= 0 && net.signum() != 0) {
         return Optional.of(line.id());
       }
@@ -388,8 +385,7 @@ final class RefundSplit {
   }
 
   private static BigDecimal sum(
-      @Nullable List<Refund.Part> parts,
-      Function<Refund.Part, BigDecimal> amount) {
+      @Nullable List<Refund.Part> parts, Function<Refund.Part, BigDecimal> amount) {
     return parts == null
         ? BigDecimal.ZERO
         : parts.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);

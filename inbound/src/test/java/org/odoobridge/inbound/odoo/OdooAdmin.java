@@ -35,7 +35,12 @@ public final class OdooAdmin {
             connection ->
                 OdooCatalogue.read(
                     connection,
-                    Set.of("product_template", "account_tax", "stock_move", "product_pricelist")));
+                    Set.of(
+                        "product_template",
+                        "account_tax",
+                        "stock_move",
+                        "stock_quant",
+                        "product_pricelist")));
     this.country =
         shape.has("account_tax", "country_id")
             ? superuser.read(OdooAdmin::countryOfTaxes)
@@ -150,6 +155,33 @@ public final class OdooAdmin {
       values.put("discount_policy", "with_discount");
     }
     int unused = findOrCreate("product.pricelist", name, values);
+  }
+
+  /** Counts a product in the stock of the first warehouse. */
+  public void count(int product, int quantity) {
+    int place =
+        read("stock.warehouse", search("stock.warehouse", "code", "WH").getFirst(), "lot_stock_id")
+            .path("lot_stock_id")
+            .path(0)
+            .asInt();
+    int quant =
+        rpc.call(
+                OdooCall.create(
+                        "stock.quant",
+                        List.of(
+                            Map.of(
+                                "product_id",
+                                product,
+                                "location_id",
+                                place,
+                                "inventory_quantity",
+                                quantity)))
+                    .in(Map.of("inventory_mode", true)))
+            .path(0)
+            .asInt();
+    if (rpc.version().major() >= 15) {
+      var unused = rpc.call(OdooCall.on("stock.quant", "action_apply_inventory", List.of(quant)));
+    }
   }
 
   /** Ships {@code quantity} of every line of an order. */

@@ -1,5 +1,6 @@
 package org.odoobridge.inbound.apply.docket;
 
+import java.util.Set;
 import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.inbound.order.ChannelOrder;
@@ -12,8 +13,20 @@ public sealed interface OrderChange {
     return ExternalRef.order(key());
   }
 
-  /** The order is now like this. */
-  record Stated(ChannelOrder order) implements OrderChange {
+  /**
+   * The order is now like this.
+   *
+   * @param reduced external ids of lines that refunds have lowered, credit notes to follow
+   */
+  record Stated(ChannelOrder order, Set<String> reduced) implements OrderChange {
+    public Stated {
+      reduced = Set.copyOf(reduced);
+    }
+
+    public Stated(ChannelOrder order) {
+      this(order, Set.of());
+    }
+
     @Override
     public OrderKey key() {
       return order.key();

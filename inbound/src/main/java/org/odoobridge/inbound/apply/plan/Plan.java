@@ -32,6 +32,13 @@ public sealed interface Plan {
   record Redate(ChannelOrder order, OdooOrder shown) implements Plan {}
 
   /**
+   * Bring a confirmed order to what the shop says since.
+   *
+   * @param reduced external ids of lines that refunds have lowered
+   */
+  record Amend(ChannelOrder order, Set<String> reduced, OdooOrder shown) implements Plan {}
+
+  /**
    * Decides.
    *
    * @param shown the order in Odoo, if it is there
@@ -39,11 +46,12 @@ public sealed interface Plan {
   static Plan of(OrderChange change, @Nullable OdooOrder shown, OrderPolicy policy) {
     return switch (change) {
       case OrderChange.Gone ignored -> callOff("deleted", shown);
-      case OrderChange.Stated stated -> of(stated.order(), shown, policy);
+      case OrderChange.Stated stated -> of(stated, shown, policy);
     };
   }
 
-  private static Plan of(ChannelOrder order, @Nullable OdooOrder shown, OrderPolicy policy) {
+  private static Plan of(OrderChange.Stated stated, @Nullable OdooOrder shown, OrderPolicy policy) {
+    ChannelOrder order = stated.order();
     String status = order.status();
     if (CALLED_OFF.contains(status)) {
       return callOff(status, shown);
@@ -52,7 +60,7 @@ public sealed interface Plan {
       return superseded("not an order yet: " + status);
     }
     if (status.equals("refunded")) {
-      return refunded(order, shown, policy);
+      return refunded(stated, shown, policy);
     }
     boolean confirm = policy.confirm().contains(status);
     if (shown == null) {
@@ -60,7 +68,7 @@ public sealed interface Plan {
     }
     return switch (shown.state()) {
       case OPEN -> new Enter(order, confirm);
-      case CONFIRMED -> confirmed(order, shown, policy);
+      case CONFIRMED -> confirmed(stated, shown, policy);
       case CANCELLED ->
           rejected(
               "cancelled-in-odoo",
@@ -70,14 +78,11 @@ public sealed interface Plan {
     };
   }
 
-  private static Plan confirmed(ChannelOrder order, OdooOrder shown, OrderPolicy policy) {
+  private static Plan confirmed(OrderChange.Stated stated, OdooOrder shown, OrderPolicy policy) {
+    ChannelOrder order = stated.order();
     Optional<String> difference = ContentCheck.difference(order, shown, policy.residueLimit());
     if (difference.isPresent()) {
-      return rejected(
-          "changed-after-import",
-          "%s is confirmed, and the shop has changed the order since: %s"
-              .formatted(shown.name(), difference.get()),
-          "make the same change in Odoo by hand, then discard this message");
+      return new Amend(order, stated.reduced(), shown);
     }
     // Any other date is one that a person chose since.
     if (shown.datedByConfirming()
@@ -87,9 +92,10 @@ public sealed interface Plan {
     return superseded("in Odoo already as " + shown.name() + ", now " + order.status());
   }
 
-  private static Plan refunded(ChannelOrder order, @Nullable OdooOrder shown, OrderPolicy policy) {
+  private static Plan refunded(
+      OrderChange.Stated stated, @Nullable OdooOrder shown, OrderPolicy policy) {
     if (shown != null && shown.state() == OdooOrder.State.CONFIRMED) {
-      return confirmed(order, shown, policy);
+      return confirmed(stated, shown, policy);
     }
     if (shown != null && shown.state() == OdooOrder.State.CANCELLED) {
       return superseded(shown.name() + " is cancelled in Odoo");

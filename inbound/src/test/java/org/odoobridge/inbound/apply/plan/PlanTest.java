@@ -109,10 +109,10 @@ class PlanTest {
     ChannelOrder fewer = Samples.order(json -> json.putArray("shipping_lines"));
     ChannelOrder other = Samples.order(json -> Samples.line(json, 0).put("id", 4711));
 
-    assertThat(planned(quantity, shown)).isEqualTo("changed-after-import");
-    assertThat(planned(amount, shown)).isEqualTo("changed-after-import");
-    assertThat(planned(fewer, shown)).isEqualTo("changed-after-import");
-    assertThat(planned(other, shown)).isEqualTo("changed-after-import");
+    assertThat(planned(quantity, shown)).isEqualTo("amend");
+    assertThat(planned(amount, shown)).isEqualTo("amend");
+    assertThat(planned(fewer, shown)).isEqualTo("amend");
+    assertThat(planned(other, shown)).isEqualTo("amend");
   }
 
   private static String planned(ChannelOrder order, @Nullable OdooOrder shown) {
@@ -124,6 +124,7 @@ class PlanTest {
       case Plan.Enter enter -> enter.confirm() ? "enter+confirm" : "enter";
       case Plan.Cancel ignored -> "cancel";
       case Plan.Redate ignored -> "redate";
+      case Plan.Amend ignored -> "amend";
       case Plan.Done done ->
           switch (done.outcome()) {
             case Outcome.Superseded ignored -> "superseded";

@@ -138,10 +138,14 @@ final class Moves {
     boolean picking = env.release().quantityPicked();
     Object quantity = picking ? values.remove("quantity") : null;
     Object picked = picking ? values.remove("picked") : null;
+    Object demand = values.remove("product_uom_qty");
     if (!values.isEmpty()) {
       records.store(env, "stock.move", ids, values);
     }
     for (Row move : rows(env, ids)) {
+      if (demand instanceof Number number && !Pickings.closed(move)) {
+        demand(env, move, Decimals.of(number));
+      }
       if (done instanceof Number number) {
         setDone(env, move, Decimals.of(number));
       }
@@ -154,6 +158,15 @@ final class Moves {
         pick(env, move.id(), flag);
       }
     }
+  }
+
+  /** Less than is reserved gives everything reserved back; it has to be reserved anew. */
+  private void demand(Env env, Row move, BigDecimal quantity) {
+    if (MoveLines.reserved(env, move.id()).compareTo(quantity) > 0) {
+      unreserve(env, move);
+    }
+    Completion.resize(env, move, quantity);
+    refreshState(env, move.id());
   }
 
   /** From 17 on: marks a move and its lines as carried out, or not. */

@@ -1,0 +1,123 @@
+package org.odoobridge.inbound.apply;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.inbound.order.ChannelOrder;
+import org.odoobridge.inbound.order.ParsedOrder;
+import org.odoobridge.inbound.order.Recordings;
+import org.odoobridge.inbound.order.WooOrderParser;
+
+/**
+ * An order of a recorded shop with lines of the test's own, at 19 % on everything: what a shop says
+ * after each of its edits.
+ */
+public final class ShopBody {
+  private static final BigDecimal RATE = new BigDecimal("0.19");
+
+  private final ChannelId channel;
+  private final String id = String.valueOf(UUID.randomUUID().getMostSignificantBits() >>> 20);
+  private final Map<String, Line> lines = new LinkedHashMap<>();
+  private final ObjectNode body;
+  private String status = "processing";
+  private Instant modified = Instant.parse("2026-11-24T12:00:00Z");
+
+  private record Line(String kind, String sku, int quantity, BigDecimal net) {}
+
+  private ShopBody(ChannelId channel) {
+    this.channel = channel;
+    this.body = Recordings.webhook("wc-11.0.1", "044").json().deepCopy();
+    ((ObjectNode) body.path("billing")).put("email", id + "@example.com");
+    body.putArray("coupon_lines");
+  }
+
+  public static ShopBody in(ChannelId channel) {
+    return new ShopBody(channel);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** A product's line, or what it is now. */
+  public ShopBody line(String line, String sku, int quantity, String net) {
+    lines.put(line, new Line("line_items", sku, quantity, new BigDecimal(net)));
+    return this;
+  }
+
+  public ShopBody shipping(String line, String net) {
+    lines.put(line, new Line("shipping_lines", "", 1, new BigDecimal(net)));
+    return this;
+  }
+
+  public ShopBody without(String line) {
+    lines.remove(line);
+    return this;
+  }
+
+  public ShopBody status(String now) {
+    status = now;
+    return this;
+  }
+
+  public ShopBody street(String street) {
+    ((ObjectNode) body.path("billing")).put("address_1", street);
+    ((ObjectNode) body.path("shipping")).put("address_1", street);
+    return this;
+  }
+
+  public BigDecimal gross() {
+    return lines.values().stream()
+        .map(line -> line.net().add(tax(line.net())))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  static BigDecimal tax(BigDecimal net) {
+    return net.multiply(RATE).setScale(2, RoundingMode.HALF_UP);
+  }
+
+  /** The order as the shop says it now; each call is a second later than the one before. */
+  public ObjectNode json() {
+    modified = modified.plusSeconds(1);
+    ObjectNode json = body.deepCopy();
+    json.put("id", Long.parseLong(id)).put("number", id).put("status", status);
+    json.put("date_modified_gmt", modified.toString().replace("Z", ""));
+    for (String list : new String[] {"line_items", "shipping_lines", "fee_lines"}) {
+      json.putArray(list);
+    }
+    BigDecimal tax = BigDecimal.ZERO;
+    for (Map.Entry<String, Line> entry : lines.entrySet()) {
+      Line line = entry.getValue();
+      tax = tax.add(tax(line.net()));
+      ObjectNode node = ((ArrayNode) json.path(line.kind())).addObject();
+      node.put("id", Long.parseLong(entry.getKey()));
+      node.put("name", "Line " + entry.getKey()).put("method_title", "DHL");
+      node.put("product_id", 67).put("variation_id", 0).put("sku", line.sku());
+      node.put("quantity", line.quantity()).put("total", line.net().toPlainString());
+      node.put("total_tax", tax(line.net()).toPlainString());
+      node.putArray("taxes").addObject().put("id", 1).put("total", tax(line.net()).toPlainString());
+      node.putArray("meta_data");
+    }
+    json.put("total", gross().toPlainString()).put("total_tax", tax.toPlainString());
+    ObjectNode rate = (ObjectNode) json.path("tax_lines").path(0);
+    rate.put("tax_total", tax.toPlainString()).put("shipping_tax_total", "0.00");
+    return json;
+  }
+
+  public ChannelOrder order() {
+    return parse(json());
+  }
+
+  ChannelOrder parse(ObjectNode json) {
+    return ((ParsedOrder.Order)
+            WooOrderParser.parse(channel, json.toString().getBytes(StandardCharsets.UTF_8)))
+        .order();
+  }
+}
