@@ -19,9 +19,9 @@ import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.outbound.capture.TransactionHandler;
 import org.odoobridge.outbound.catalog.model.CatalogSink;
-import org.odoobridge.outbound.catalog.model.FieldValue;
 import org.odoobridge.outbound.catalog.model.ImageSource;
 import org.odoobridge.outbound.catalog.model.ProductSource;
+import org.odoobridge.outbound.catalog.model.StoredImage;
 import org.odoobridge.outbound.catalog.publish.CatalogEnvironment;
 import org.odoobridge.outbound.catalog.publish.CatalogLane;
 import org.odoobridge.outbound.catalog.publish.CatalogPace;
@@ -266,6 +266,8 @@ public final class CatalogDesk {
   /** An image's content. */
   public record Media(Buffer content, String mimeType) {}
 
+  private record Found(StoredImage stored, String mimeType) {}
+
   /**
    * The product image of this content hash; empty when Odoo has none. Only originals of product
    * images are given away: whoever knows a hash has seen the image.
@@ -276,12 +278,13 @@ public final class CatalogDesk {
     if (published.isEmpty() || !hash.matches("[0-9a-f]{40}")) {
       return Optional.empty();
     }
-    Optional<FieldValue.Image> image =
+    Optional<Found> image =
         odoo.read(
             connection -> {
               try (PreparedStatement statement =
                   connection.prepareStatement(
-                      "select id, coalesce(mimetype, '') from ir_attachment where checksum = ?"
+                      "select res_model, res_id, res_field, coalesce(mimetype, '')"
+                          + " from ir_attachment where checksum = ?"
                           + " and res_model in"
                           + " ('product.template', 'product.product', 'product.image')"
                           + " and res_field in ('image_1920', 'image_variant_1920')"
@@ -289,13 +292,18 @@ public final class CatalogDesk {
                 statement.setString(1, hash);
                 try (ResultSet row = statement.executeQuery()) {
                   return row.next()
-                      ? Optional.of(new FieldValue.Image(hash, row.getInt(1), row.getString(2), ""))
-                      : Optional.<FieldValue.Image>empty();
+                      ? Optional.of(
+                          new Found(
+                              new StoredImage(
+                                  hash, row.getString(1), row.getInt(2), row.getString(3)),
+                              row.getString(4)))
+                      : Optional.<Found>empty();
                 }
               }
             });
     return image.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Media(Buffer.buffer(images.read(image.get())), image.get().mimeType()));
+        : Optional.of(
+            new Media(Buffer.buffer(images.read(image.get().stored())), image.get().mimeType()));
   }
 }

@@ -37,7 +37,7 @@ import org.odoobridge.inbound.apply.OrderApplier;
 import org.odoobridge.inbound.apply.OrderMessageHandler;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.dedup.ProductReport;
-import org.odoobridge.inbound.odoo.OdooAttachments;
+import org.odoobridge.inbound.odoo.OdooBinaries;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.rpc.OdooClient;
 import org.odoobridge.inbound.odoo.rpc.OdooRpcConfig;
@@ -113,7 +113,7 @@ public final class Bridge implements AutoCloseable {
                   process.node(),
                   inbound.demand(),
                   inbound.sweeps(),
-                  ImageSources.of(config.odoo().filestore(), rpc.map(OdooAttachments::new)),
+                  ImageSources.of(config.odoo().filestore(), rpc.map(OdooBinaries::new)),
                   health,
                   meters,
                   clock));

@@ -46,6 +46,12 @@ public final class BridgeYaml {
     return this;
   }
 
+  /** The role of the database's URL; its password is its name. */
+  BridgeYaml readAs(String role) {
+    environment.put("T_ODOO_DB_PASSWORD", role);
+    return this;
+  }
+
   public BridgeYaml capture(String slotName, String publicationName) {
     this.slot = slotName;
     this.publication = publicationName;

@@ -31,16 +31,29 @@ final class LeastPrivilege {
 
   private LeastPrivilege() {}
 
+  /** A database role and the publication it reads; the role's password is its name. */
+  record Reader(String role, String publication, boolean catalog) {}
+
+  /** For bridges that tell stock. */
+  static final Reader STOCK = new Reader(ROLE, PUBLICATION, false);
+
+  /** For bridges that tell products, too. */
+  static final Reader CATALOG = new Reader("bridge_catalog_reader", "odoo_bridge_catalog", true);
+
   /** Role, grants and publication in Odoo's database; may be repeated. */
-  static void database(OdooHost odoo) {
-    database(odoo.jdbcUrl(), odoo.superuser(), odoo.superuserPassword());
+  static void database(OdooHost odoo, Reader reader) {
+    database(odoo.jdbcUrl(), odoo.superuser(), odoo.superuserPassword(), reader);
   }
 
   /** The same for a database whose superuser has these credentials. */
-  static void database(String jdbcUrl, String superuser, String password) {
+  static void database(String jdbcUrl, String superuser, String password, Reader who) {
     PgUrl reader =
-        new PgUrl("postgresql://" + ROLE + "@" + jdbcUrl.substring(JDBC.length()), Secret.of(ROLE));
-    SourceNeeds needs = SourceNeeds.of(reader, UNUSED_SLOT, PUBLICATION, new ByteSize(1L << 29));
+        new PgUrl(
+            "postgresql://" + who.role() + "@" + jdbcUrl.substring(JDBC.length()),
+            Secret.of(who.role()));
+    SourceNeeds needs =
+        SourceNeeds.of(
+            reader, UNUSED_SLOT, who.publication(), new ByteSize(1L << 29), who.catalog());
     try (Connection connection = DriverManager.getConnection(jdbcUrl, superuser, password);
         Statement statement = connection.createStatement()) {
       for (SqlRecipe.Step step : SqlRecipe.odoo(needs)) {
@@ -48,7 +61,7 @@ final class LeastPrivilege {
           statement.execute(step.sql());
         }
       }
-      statement.execute("alter role " + ROLE + " password '" + ROLE + "'");
+      statement.execute("alter role " + who.role() + " password '" + who.role() + "'");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.odoobridge.testkit.odoo.OdooSchema;
 import org.odoobridge.testkit.odoo.OdooServer;
 import org.odoobridge.testkit.odoo.OdooSimulator;
@@ -55,12 +56,22 @@ public record OdooHost(
     }
   }
 
+  /** Narrows {@link #all} down while working on a test, such as {@code real,17}. */
+  private static final String ONLY = "ODOO_BRIDGE_ODOOS";
+
   /** Every simulated shape, and the real Odoo when it is switched on. */
   public static List<OdooHost> all() {
+    String only = System.getenv(ONLY);
+    Predicate<String> wanted =
+        only == null || only.isBlank() ? name -> true : List.of(only.split(","))::contains;
     List<OdooHost> hosts = new ArrayList<>();
-    real().ifPresentOrElse(hosts::add, OdooHost::sayWhyNot);
+    if (wanted.test("real")) {
+      real().ifPresentOrElse(hosts::add, OdooHost::sayWhyNot);
+    }
     for (OdooRelease release : OdooRelease.values()) {
-      hosts.add(simulated(release));
+      if (wanted.test(release.number())) {
+        hosts.add(simulated(release));
+      }
     }
     return hosts;
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.net.FaultProxy;
@@ -50,7 +51,15 @@ public final class Scene implements AutoCloseable {
    * @param orders YAML flow map of the source's order rules
    */
   public Scene(OdooHost odoo, ShopOptions options, String stock, String orders) {
-    this(odoo, options, stock, orders, HOOK_SECRET, List.of());
+    this(odoo, options, spot -> "stock: " + stock, LeastPrivilege.STOCK, orders, HOOK_SECRET, List.of());
+  }
+
+  /** What a channel's configuration may have to name: the scene's mark and the bridge's port. */
+  record Spot(String mark, int port) {}
+
+  /** With a channel of which products are configured, too: YAML flow text by scene. */
+  static Scene withChannel(OdooHost odoo, ShopOptions options, Function<Spot, String> channel) {
+    return new Scene(odoo, options, channel, LeastPrivilege.CATALOG, "{ warehouse: WH }", HOOK_SECRET, List.of());
   }
 
   /** On the real Odoo, which the caller knows to be switched on. */
@@ -64,7 +73,8 @@ public final class Scene implements AutoCloseable {
     return new Scene(
         odoo,
         ShopOptions.defaults(),
-        "{ warehouses: [WH] }",
+        spot -> "stock: { warehouses: [WH] }",
+        LeastPrivilege.STOCK,
         "{ warehouse: WH, shippingSku: SHIPPING }",
         hookSecret,
         deliveries);
@@ -73,7 +83,8 @@ public final class Scene implements AutoCloseable {
   private Scene(
       OdooHost odoo,
       ShopOptions options,
-      String stock,
+      Function<Spot, String> channel,
+      LeastPrivilege.Reader reader,
       String orders,
       String hookSecret,
       List<RecordedDelivery> deliveries) {
@@ -89,7 +100,7 @@ public final class Scene implements AutoCloseable {
     shopProxy = FaultProxy.start(vertx, "127.0.0.1", shopPort);
     odooProxy = FaultProxy.start(vertx, "127.0.0.1", port(odoo.url()));
     person = OdooPerson.login(odoo.url(), odoo.database(), odoo.login(), odoo.password());
-    LeastPrivilege.database(odoo);
+    LeastPrivilege.database(odoo, reader);
     OdooHost.Bot bot = LeastPrivilege.bot(odoo, person.client());
     pricelist("EUR");
     salesTax("VAT 19%", 19);
@@ -99,7 +110,9 @@ public final class Scene implements AutoCloseable {
         new BridgeYaml(
                 port,
                 JournalServer.newJournal(),
-                "postgresql://bridge_reader@127.0.0.1:"
+                "postgresql://"
+                    + reader.role()
+                    + "@127.0.0.1:"
                     + odoo.postgresPort()
                     + "/"
                     + odoo.database())
@@ -108,10 +121,15 @@ public final class Scene implements AutoCloseable {
                 odoo.database(),
                 bot.login(),
                 bot.password())
-            .capture("scene_" + mark, LeastPrivilege.PUBLICATION)
+            .capture("scene_" + mark, reader.publication())
+            .readAs(reader.role())
             // A request cut off by a kill may still land at the shop: it is looked for after this.
             .shop(
-                channel(), shopUrl, shop.key(), shop.secret(), "requestLimit: 5s, stock: " + stock)
+                channel(),
+                shopUrl,
+                shop.key(),
+                shop.secret(),
+                "requestLimit: 5s, " + channel.apply(new Spot(mark, port)))
             .orders(
                 channel(),
                 shopUrl,
@@ -325,6 +343,10 @@ public final class Scene implements AutoCloseable {
    * Rows of Odoo's database; read as a superuser, since this is the test's own look at the truth.
    */
   public List<List<@Nullable Object>> query(String sql, Object... arguments) {
+    return query(odoo, sql, arguments);
+  }
+
+  static List<List<@Nullable Object>> query(OdooHost odoo, String sql, Object... arguments) {
     try (Connection connection =
             DriverManager.getConnection(
                 odoo.jdbcUrl(), odoo.superuser(), odoo.superuserPassword());

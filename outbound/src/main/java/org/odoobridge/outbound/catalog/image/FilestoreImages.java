@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.odoobridge.outbound.catalog.model.FieldValue;
+import org.odoobridge.outbound.catalog.model.StoredImage;
 import org.odoobridge.outbound.catalog.model.ImageSource;
 
 /**
@@ -24,7 +24,7 @@ public final class FilestoreImages implements ImageSource {
   }
 
   @Override
-  public byte[] read(FieldValue.Image image) throws IOException {
+  public byte[] read(StoredImage image) throws IOException {
     String hash = image.hash();
     if (hash.length() != HASH_LENGTH || !hash.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
       throw new IOException("'" + hash + "' is no hash of Odoo's");

@@ -3,7 +3,7 @@ package org.odoobridge.outbound.catalog.image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.odoobridge.core.odoo.AttachmentReader;
+import org.odoobridge.core.odoo.BinaryReader;
 import org.odoobridge.outbound.catalog.model.ImageSource;
 
 /** Chooses where images come from. */
@@ -14,9 +14,9 @@ public final class ImageSources {
    * The filestore, and Odoo itself for what is not there (a database that keeps attachments in
    * itself); either alone; or a source that says what to configure.
    */
-  public static ImageSource of(Optional<Path> filestore, Optional<AttachmentReader> attachments) {
+  public static ImageSource of(Optional<Path> filestore, Optional<BinaryReader> binaries) {
     Optional<ImageSource> files = filestore.map(FilestoreImages::new);
-    Optional<ImageSource> calls = attachments.map(RpcImages::new);
+    Optional<ImageSource> calls = binaries.map(RpcImages::new);
     if (files.isPresent() && calls.isPresent()) {
       return image -> {
         try {

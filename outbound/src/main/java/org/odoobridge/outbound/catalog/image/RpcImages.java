@@ -1,20 +1,20 @@
 package org.odoobridge.outbound.catalog.image;
 
 import java.io.IOException;
-import org.odoobridge.core.odoo.AttachmentReader;
-import org.odoobridge.outbound.catalog.model.FieldValue;
+import org.odoobridge.core.odoo.BinaryReader;
+import org.odoobridge.outbound.catalog.model.StoredImage;
 import org.odoobridge.outbound.catalog.model.ImageSource;
 
 /** Images asked of Odoo one by one: slower than its filestore, but from any machine. */
 public final class RpcImages implements ImageSource {
-  private final AttachmentReader attachments;
+  private final BinaryReader binaries;
 
-  public RpcImages(AttachmentReader attachments) {
-    this.attachments = attachments;
+  public RpcImages(BinaryReader binaries) {
+    this.binaries = binaries;
   }
 
   @Override
-  public byte[] read(FieldValue.Image image) throws IOException {
-    return Sha1.checked(image, attachments.read(image.attachment()));
+  public byte[] read(StoredImage image) throws IOException {
+    return Sha1.checked(image, binaries.read(image.model(), image.record(), image.field()));
   }
 }

@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.odoobridge.outbound.catalog.model.FieldValue;
+import org.odoobridge.outbound.catalog.model.StoredImage;
 
 /** The hash by which Odoo names contents; it tells contents apart, it protects nothing. */
 final class Sha1 {
   private Sha1() {}
 
   /** The bytes, if they are what the image says. */
-  static byte[] checked(FieldValue.Image image, byte[] bytes) throws IOException {
+  static byte[] checked(StoredImage image, byte[] bytes) throws IOException {
     String hash = of(bytes);
     if (!hash.equals(image.hash())) {
       throw new IOException(
-          "attachment "
-              + image.attachment()
+          image
               + " holds another content ("
               + hash
               + ") than "

@@ -11,5 +11,5 @@ public interface ImageSource {
    * @throws IOException when it cannot be read, is gone, or is another content by now; the message
    *     says what to do
    */
-  byte[] read(FieldValue.Image image) throws IOException;
+  byte[] read(StoredImage image) throws IOException;
 }

@@ -13,22 +13,22 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.odoobridge.core.odoo.AttachmentReader;
-import org.odoobridge.outbound.catalog.model.FieldValue.Image;
+import org.odoobridge.core.odoo.BinaryReader;
+import org.odoobridge.outbound.catalog.model.StoredImage;
 
 /** Bytes come from the filestore or from Odoo, and only if they are what the hash says. */
 final class ImageSourcesTest {
   private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
-  private static final Image IMAGE =
-      new Image("aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d", 42, "image/png", "");
+  private static final StoredImage IMAGE =
+      new StoredImage("aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d", "product.product", 42, "image_variant_1920");
 
   @TempDir private Path filestore;
-  private final List<Integer> asked = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
   private byte[] odoos = HELLO;
 
-  private final AttachmentReader odoo =
-      attachment -> {
-        asked.add(attachment);
+  private final BinaryReader odoo =
+      (model, id, field) -> {
+        asked.add(model + " " + id + " " + field);
         return odoos;
       };
 
@@ -50,7 +50,7 @@ final class ImageSourcesTest {
     Files.delete(filestore.resolve("aa").resolve(IMAGE.hash()));
     assertThat(ImageSources.of(Optional.of(filestore), Optional.of(odoo)).read(IMAGE))
         .isEqualTo(HELLO);
-    assertThat(asked).containsExactly(42);
+    assertThat(asked).containsExactly("product.product 42 image_variant_1920");
     assertThatThrownBy(() -> ImageSources.of(Optional.of(filestore), Optional.empty()).read(IMAGE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("odoo.filestore");
@@ -69,7 +69,7 @@ final class ImageSourcesTest {
 
   @Test
   void aHashThatLeadsElsewhereIsRefused() {
-    Image escape = new Image("../../../../../../../../etc/passwd-", 1, "image/png", "");
+    StoredImage escape = new StoredImage("../../../../../../../../etc/passwd-", "product.product", 1, "image_1920");
     assertThatThrownBy(() -> ImageSources.of(Optional.of(filestore), Optional.empty()).read(escape))
         .hasMessageContaining("no hash");
   }

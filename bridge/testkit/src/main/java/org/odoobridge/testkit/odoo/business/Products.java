@@ -40,6 +40,24 @@ final class Products {
         "stock.change.product.qty",
         "change_product_qty",
         (env, args) -> change(env, args.ids(), ops));
+    ops.onUnlink("product.template.attribute.line", AttributeLines::unlink);
+    ops.onWrite(
+        "product.template.attribute.line",
+        (env, ids, values) -> {
+          records.store(env, "product.template.attribute.line", ids, values);
+          ids.forEach(
+              id ->
+                  vary(
+                      env, env.get("product_template_attribute_line", id).ref("product_tmpl_id")));
+        });
+    ops.compute(
+        "product.template",
+        Images.OF_TEMPLATE,
+        (env, ids) -> Images.read(env, "product.template", ids, Images.OF_TEMPLATE));
+    ops.compute(
+        "product.product",
+        Images.OF_VARIANT,
+        (env, ids) -> Images.read(env, "product.product", ids, Images.OF_VARIANT));
     ops.compute("product.template", "product_variant_id", this::onlyVariants);
     ops.compute(
         "product.product",
@@ -98,18 +116,36 @@ final class Products {
   }
 
   private int createTemplate(Env env, Map<String, Object> given) {
-    int template = insertTemplate(env, given);
-    List<List<Integer>> combinations = AttributeLines.combinations(env, template);
-    List<Integer> variants = new ArrayList<>();
-    for (List<Integer> combination : combinations) {
-      variants.add(insertVariant(env, template, new LinkedHashMap<>(), combination));
+    Map<String, Object> values = new LinkedHashMap<>(given);
+    Object image = values.remove(Images.OF_TEMPLATE);
+    int template = insertTemplate(env, values);
+    if (image != null) {
+      Images.store(env, "product.template", template, Images.OF_TEMPLATE, image);
     }
+    List<Integer> variants = vary(env, template);
     Map<String, Object> own = only(given, OF_VARIANT);
     if (variants.size() == 1) {
       storeVariant(env, variants.getFirst(), own);
     }
     finish(env, template);
     return template;
+  }
+
+  /** Makes the variants that attribute lines ask for, and takes away the others. */
+  private List<Integer> vary(Env env, int template) {
+    List<Integer> wanted = new ArrayList<>();
+    for (List<Integer> combination : AttributeLines.combinations(env, template)) {
+      List<Integer> known = Variants.of(env, template, combination);
+      wanted.add(
+          known.isEmpty()
+              ? insertVariant(env, template, new LinkedHashMap<>(), combination)
+              : known.getFirst());
+    }
+    List<Integer> others =
+        new ArrayList<>(variants(env, template).stream().map(Row::id).toList());
+    others.removeAll(wanted);
+    Variants.drop(env, others);
+    return wanted;
   }
 
   private int createProduct(Env env, Map<String, Object> given) {
@@ -229,9 +265,17 @@ final class Products {
     Map<String, Object> values = new LinkedHashMap<>(given);
     Map<String, Object> own = only(given, OF_VARIANT);
     own.keySet().forEach(values::remove);
+    Object image = values.remove(Images.OF_TEMPLATE);
+    if (image != null) {
+      ids.forEach(
+          id -> Images.store(env, "product.template", id, Images.OF_TEMPLATE, image));
+    }
     if (!values.isEmpty()) {
       kind(env, values);
       records.store(env, "product.template", ids, values);
+      if (values.containsKey("attribute_line_ids")) {
+        ids.forEach(id -> vary(env, id));
+      }
       if (env.release().touchesVariantsOfTemplates()) {
         ids.forEach(
             id ->
@@ -256,6 +300,10 @@ final class Products {
 
   private void writeProduct(Env env, List<Integer> ids, Map<String, Object> given) {
     Map<String, Object> own = new LinkedHashMap<>(given);
+    Object image = own.remove(Images.OF_TEMPLATE);
+    if (image != null) {
+      ids.forEach(id -> Images.storeOfVariant(env, env.get("product_product", id), image));
+    }
     Object lst = own.remove("lst_price");
     if (lst != null) {
       own.put("list_price", lst);

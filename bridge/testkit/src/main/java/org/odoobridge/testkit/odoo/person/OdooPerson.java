@@ -80,7 +80,7 @@ public final class OdooPerson {
   }
 
   /** Values that make a product one whose stock is kept. */
-  private Map<String, Object> storable() {
+  public Map<String, Object> storable() {
     OdooRelease release = client.release();
     if (release.storableFlag()) {
       return Map.of("type", "consu", "is_storable", true);
