@@ -189,8 +189,7 @@ class TheShopShowsOdoosProductsIT {
   }
 
   private JsonNode category(ShopSimulator shop, String name) {
-    for (JsonNode one :
-        scene.rest(shop).call("GET", "/products/categories?per_page=100", "")) {
+    for (JsonNode one : scene.rest(shop).call("GET", "/products/categories?per_page=100", "")) {
       if (one.path("name").asText().equals(name)) {
         return one;
       }
@@ -317,11 +316,12 @@ class TheShopShowsOdoosProductsIT {
     write(shirt, Map.of("image_1920", white.base64()));
     List<Integer> variants = scene.variants(shirt);
     variant(
-        variants.get(0),
-        Map.of("default_code", sku("SH-S"), "weight", 0.2, "barcode", barcode(3)));
+        variants.get(0), Map.of("default_code", sku("SH-S"), "weight", 0.2, "barcode", barcode(3)));
     variant(variants.get(1), Map.of("default_code", sku("SH-M"), "image_1920", blue.base64()));
 
-    shows(expectedShirt(shirt, 2, white).offering(size.name(), "Small", "Medium"), in(english(), shirt));
+    shows(
+        expectedShirt(shirt, 2, white).offering(size.name(), "Small", "Medium"),
+        in(english(), shirt));
     ExpectedProduct small =
         expectedVariation(shirt, "SH-S", Map.of(size.name(), "Small"))
             .with("weight", "0.2")
@@ -345,8 +345,7 @@ class TheShopShowsOdoosProductsIT {
                     List.of(
                         1,
                         line,
-                        Map.of(
-                            "value_ids", List.of(List.of(4, size.values().get("Large"), 0)))))));
+                        Map.of("value_ids", List.of(List.of(4, size.values().get("Large"), 0)))))));
     List<Integer> three = new ArrayList<>(scene.variants(shirt));
     three.removeAll(variants);
     variant(three.getFirst(), Map.of("default_code", sku("SH-L")));
@@ -354,8 +353,7 @@ class TheShopShowsOdoosProductsIT {
         expectedShirt(shirt, 3, white).offering(size.name(), "Small", "Medium", "Large"),
         in(english(), shirt));
     shows(
-        expectedVariation(shirt, "SH-L", Map.of(size.name(), "Large")),
-        variationOf(shirt, "SH-L"));
+        expectedVariation(shirt, "SH-L", Map.of(size.name(), "Large")), variationOf(shirt, "SH-L"));
 
     // A value less takes a variant away; in the shop it is not offered any longer.
     scene
@@ -369,10 +367,10 @@ class TheShopShowsOdoosProductsIT {
                     List.of(
                         1,
                         line,
-                        Map.of(
-                            "value_ids", List.of(List.of(3, size.values().get("Small"), 0)))))));
+                        Map.of("value_ids", List.of(List.of(3, size.values().get("Small"), 0)))))));
     shows(
-        expectedShirt(shirt, 3, white).offering(size.name(), "Medium", "Large"), in(english(), shirt));
+        expectedShirt(shirt, 3, white).offering(size.name(), "Medium", "Large"),
+        in(english(), shirt));
     shows(small.with("status", "private"), variationOf(shirt, "SH-S"));
 
     // An archived variant likewise, and back.
@@ -382,8 +380,7 @@ class TheShopShowsOdoosProductsIT {
         variationOf(shirt, "SH-L"));
     variant(three.getFirst(), Map.of("active", true));
     shows(
-        expectedVariation(shirt, "SH-L", Map.of(size.name(), "Large")),
-        variationOf(shirt, "SH-L"));
+        expectedVariation(shirt, "SH-L", Map.of(size.name(), "Large")), variationOf(shirt, "SH-L"));
   }
 
   @Test
@@ -400,8 +397,7 @@ class TheShopShowsOdoosProductsIT {
     int line = scene.one("product.template.attribute.line", "product_tmpl_id", shirt);
     write(
         shirt,
-        Map.of(
-            "attribute_line_ids", List.of(List.of(2, line, 0), line(colour, "Red", "Blue"))));
+        Map.of("attribute_line_ids", List.of(List.of(2, line, 0), line(colour, "Red", "Blue"))));
     List<Integer> after = scene.variants(shirt);
     variant(after.get(0), Map.of("default_code", sku("RE-3")));
     variant(after.get(1), Map.of("default_code", sku("RE-4")));
@@ -409,8 +405,7 @@ class TheShopShowsOdoosProductsIT {
     shows(expectedShirt(shirt, 4).offering(colour.name(), "Red", "Blue"), in(english(), shirt));
     assertThat(scene.product(english(), shirt).path("id").asInt()).isEqualTo(id);
     shows(
-        expectedVariation(shirt, "RE-3", Map.of(colour.name(), "Red")),
-        variationOf(shirt, "RE-3"));
+        expectedVariation(shirt, "RE-3", Map.of(colour.name(), "Red")), variationOf(shirt, "RE-3"));
     shows(
         expectedVariation(shirt, "RE-1", Map.of(cut.name(), "Slim")).with("status", "private"),
         variationOf(shirt, "RE-1"));

@@ -96,7 +96,8 @@ public final class CatalogScene implements AutoCloseable {
             "search",
             List.of(List.of(List.of("code", "=", FRENCH))),
             Map.of("context", Map.of("active_test", false)));
-    client.call("res.lang", "write", java.util.Objects.requireNonNull(languages), Map.of("active", true));
+    client.call(
+        "res.lang", "write", java.util.Objects.requireNonNull(languages), Map.of("active", true));
     create("product.category", Map.of("name", scene.channel()));
     tax("T19", 19);
     tax("T7", 7);

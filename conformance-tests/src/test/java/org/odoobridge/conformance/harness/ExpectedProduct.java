@@ -20,8 +20,7 @@ import java.util.TreeSet;
  */
 public final class ExpectedProduct {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path FOLDER =
-      Path.of("src", "test", "resources", "woocommerce", "products");
+  private static final Path FOLDER = Path.of("src", "test", "resources", "woocommerce", "products");
 
   /** Given by the shop itself, or markup around what other fields say. */
   private static final Set<String> BY_FORM =

@@ -49,7 +49,10 @@ public final class QuantDatabase implements AutoCloseable {
               .formatted(products, FIRST_ID));
     }
     LeastPrivilege.database(
-        postgres.jdbcUrl(DATABASE), PostgresFixture.SUPERUSER, PostgresFixture.SUPERUSER, LeastPrivilege.STOCK);
+        postgres.jdbcUrl(DATABASE),
+        PostgresFixture.SUPERUSER,
+        PostgresFixture.SUPERUSER,
+        LeastPrivilege.STOCK);
   }
 
   /** SKU of the product with this number, 1 to the number of products. */

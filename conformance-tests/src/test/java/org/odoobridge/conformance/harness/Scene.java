@@ -51,7 +51,14 @@ public final class Scene implements AutoCloseable {
    * @param orders YAML flow map of the source's order rules
    */
   public Scene(OdooHost odoo, ShopOptions options, String stock, String orders) {
-    this(odoo, options, spot -> "stock: " + stock, LeastPrivilege.STOCK, orders, HOOK_SECRET, List.of());
+    this(
+        odoo,
+        options,
+        spot -> "stock: " + stock,
+        LeastPrivilege.STOCK,
+        orders,
+        HOOK_SECRET,
+        List.of());
   }
 
   /** What a channel's configuration may have to name: the scene's mark and the bridge's port. */
@@ -59,7 +66,14 @@ public final class Scene implements AutoCloseable {
 
   /** With a channel of which products are configured, too: YAML flow text by scene. */
   static Scene withChannel(OdooHost odoo, ShopOptions options, Function<Spot, String> channel) {
-    return new Scene(odoo, options, channel, LeastPrivilege.CATALOG, "{ warehouse: WH }", HOOK_SECRET, List.of());
+    return new Scene(
+        odoo,
+        options,
+        channel,
+        LeastPrivilege.CATALOG,
+        "{ warehouse: WH }",
+        HOOK_SECRET,
+        List.of());
   }
 
   /** On the real Odoo, which the caller knows to be switched on. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.odoobridge.outbound.catalog.model.StoredImage;
 import org.odoobridge.outbound.catalog.model.ImageSource;
+import org.odoobridge.outbound.catalog.model.StoredImage;
 
 /**
  * Images in Odoo's filestore, a folder of this machine: a content lies at the first two digits of

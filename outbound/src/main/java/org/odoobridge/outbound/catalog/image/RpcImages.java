@@ -2,8 +2,8 @@ package org.odoobridge.outbound.catalog.image;
 
 import java.io.IOException;
 import org.odoobridge.core.odoo.BinaryReader;
-import org.odoobridge.outbound.catalog.model.StoredImage;
 import org.odoobridge.outbound.catalog.model.ImageSource;
+import org.odoobridge.outbound.catalog.model.StoredImage;
 
 /** Images asked of Odoo one by one: slower than its filestore, but from any machine. */
 public final class RpcImages implements ImageSource {

@@ -20,7 +20,8 @@ import org.odoobridge.outbound.catalog.model.StoredImage;
 final class ImageSourcesTest {
   private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
   private static final StoredImage IMAGE =
-      new StoredImage("aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d", "product.product", 42, "image_variant_1920");
+      new StoredImage(
+          "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d", "product.product", 42, "image_variant_1920");
 
   @TempDir private Path filestore;
   private final List<String> asked = new ArrayList<>();
@@ -69,7 +70,8 @@ final class ImageSourcesTest {
 
   @Test
   void aHashThatLeadsElsewhereIsRefused() {
-    StoredImage escape = new StoredImage("../../../../../../../../etc/passwd-", "product.product", 1, "image_1920");
+    StoredImage escape =
+        new StoredImage("../../../../../../../../etc/passwd-", "product.product", 1, "image_1920");
     assertThatThrownBy(() -> ImageSources.of(Optional.of(filestore), Optional.empty()).read(escape))
         .hasMessageContaining("no hash");
   }

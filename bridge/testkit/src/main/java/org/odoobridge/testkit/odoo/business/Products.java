@@ -47,8 +47,7 @@ final class Products {
           records.store(env, "product.template.attribute.line", ids, values);
           ids.forEach(
               id ->
-                  vary(
-                      env, env.get("product_template_attribute_line", id).ref("product_tmpl_id")));
+                  vary(env, env.get("product_template_attribute_line", id).ref("product_tmpl_id")));
         });
     ops.compute(
         "product.template",
@@ -141,8 +140,7 @@ final class Products {
               ? insertVariant(env, template, new LinkedHashMap<>(), combination)
               : known.getFirst());
     }
-    List<Integer> others =
-        new ArrayList<>(variants(env, template).stream().map(Row::id).toList());
+    List<Integer> others = new ArrayList<>(variants(env, template).stream().map(Row::id).toList());
     others.removeAll(wanted);
     Variants.drop(env, others);
     return wanted;
@@ -267,8 +265,7 @@ final class Products {
     own.keySet().forEach(values::remove);
     Object image = values.remove(Images.OF_TEMPLATE);
     if (image != null) {
-      ids.forEach(
-          id -> Images.store(env, "product.template", id, Images.OF_TEMPLATE, image));
+      ids.forEach(id -> Images.store(env, "product.template", id, Images.OF_TEMPLATE, image));
     }
     if (!values.isEmpty()) {
       kind(env, values);
