@@ -49,7 +49,7 @@ final class PricingTables {
               "product_template_attribute_value_id"),
           TableSpec.of(
               "ir_property",
-              "ir_property until 17",
+              "base until 17",
               "t.name = 'standard_price'",
               "id",
               "name",
@@ -66,18 +66,25 @@ final class PricingTables {
                   "amount",
                   "include_base_amount",
                   "sequence",
-                  "company_id")
-              .with("price_include", "price_include_override", "is_base_affected"),
+                  "company_id",
+                  "active")
+              .with("price_include", "price_include_override", "is_base_affected", "is_domestic"),
           spec("account_tax_filiation_rel", "account", "parent_tax", "child_tax"),
           spec("product_taxes_rel", "account", "prod_id", "tax_id"),
           spec("account_fiscal_position", "account", "id", "name", "company_id"),
           spec(
               "account_fiscal_position_tax",
-              "account",
+              "account until 18",
               "id",
               "position_id",
               "tax_src_id",
-              "tax_dest_id"));
+              "tax_dest_id"),
+          spec(
+              "account_fiscal_position_account_tax_rel",
+              "account from 19",
+              "account_fiscal_position_id",
+              "account_tax_id"),
+          spec("account_tax_alternatives", "account from 19", "src_tax_id", "dest_tax_id"));
 
   private PricingTables() {}
 

@@ -30,7 +30,7 @@ public record SchemaFinding(String message, String remedy) {
           new SchemaFinding(
               "Odoo's database has no " + columns(spec.table(), missing),
               "bring it back (odoo -u "
-                  + spec.module()
+                  + spec.moduleName()
                   + " does, if a module took it away), or install a bridge that knows this Odoo"));
     }
     Set<String> readable = table.readable();

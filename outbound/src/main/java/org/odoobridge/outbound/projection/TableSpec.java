@@ -68,6 +68,11 @@ public record TableSpec(
     return new TableSpec(table, required, optional, groups, documents, module, load, published);
   }
 
+  /** The module alone, without the releases in which it brings the table. */
+  public String moduleName() {
+    return module.split(" ", 2)[0];
+  }
+
   /** Whether only some releases have the table, as its module's text says, such as "until 15". */
   public boolean ofSomeReleases() {
     return module.indexOf(' ') >= 0;

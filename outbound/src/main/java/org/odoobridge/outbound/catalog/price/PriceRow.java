@@ -150,7 +150,8 @@ sealed interface PriceRow {
       boolean raisesBase,
       boolean baseRaised,
       int sequence,
-      int company)
+      int company,
+      boolean active)
       implements PriceRow {
     /** How the amount is meant. */
     enum Kind {
@@ -202,7 +203,8 @@ sealed interface PriceRow {
           row.has("sequence")
               ? Columns.id(row, "sequence", old == null ? 0 : old.sequence)
               : old == null ? 0 : old.sequence,
-          Columns.id(row, "company_id", old == null ? 0 : old.company));
+          Columns.id(row, "company_id", old == null ? 0 : old.company),
+          Columns.flag(row, "active", old == null || old.active));
     }
   }
 

@@ -37,7 +37,9 @@ final class PriceTables {
           "account_tax_filiation_rel",
           "product_taxes_rel",
           "account_fiscal_position",
-          "account_fiscal_position_tax");
+          "account_fiscal_position_tax",
+          "account_fiscal_position_account_tax_rel",
+          "account_tax_alternatives");
 
   private static final int DEEPEST_CATEGORY = 100;
 
@@ -48,6 +50,7 @@ final class PriceTables {
   private final RuleIndex rules = new RuleIndex(this::categoryName);
   private final PriceTouch touch;
   private boolean firstRateCounts;
+  private TaxHabits taxHabits = TaxHabits.UNKNOWN;
 
   final Table<PriceRow.Company> companies;
   final Table<PriceRow.Currency> currencies;
@@ -61,6 +64,8 @@ final class PriceTables {
   final Links combinations;
   final Links productTaxes;
   final Links childTaxes;
+  final Links positionTaxes;
+  final Links alternatives;
   private final Table<PriceRow.Rate> rateRows;
   private final Table<PriceRow.Cost> costRows;
   private final Table<PriceRule> ruleRows;
@@ -99,6 +104,13 @@ final class PriceTables {
         new Links("product_product_id", "product_template_attribute_value_id", touch::product);
     this.productTaxes = new Links("prod_id", "tax_id", touch::template);
     this.childTaxes = new Links("parent_tax", "child_tax", touch::tax);
+    this.positionTaxes =
+        new Links(
+            "account_fiscal_position_id",
+            "account_tax_id",
+            position -> touch.all("a fiscal position changed"));
+    this.alternatives =
+        new Links("src_tax_id", "dest_tax_id", tax -> touch.all("a fiscal position changed"));
     this.rateRows =
         new Table<>(
             PriceRow.Rate::from,
@@ -172,11 +184,16 @@ final class PriceTables {
       case "product_pricelist" -> pricelists.fold(change);
       case "product_pricelist_item" -> ruleRows.fold(change);
       case "ir_property" -> costRows.fold(change);
-      case "account_tax" -> taxes.fold(change);
+      case "account_tax" -> {
+        taxHabits = taxHabits.seenIn(change);
+        taxes.fold(change);
+      }
       case "account_tax_filiation_rel" -> childTaxes.fold(change);
       case "product_taxes_rel" -> productTaxes.fold(change);
       case "account_fiscal_position" -> positions.fold(change);
       case "account_fiscal_position_tax" -> swaps.fold(change);
+      case "account_fiscal_position_account_tax_rel" -> positionTaxes.fold(change);
+      case "account_tax_alternatives" -> alternatives.fold(change);
       default -> {} // of no interest to prices
     }
   }
@@ -244,6 +261,10 @@ final class PriceTables {
    */
   boolean firstRateCounts() {
     return firstRateCounts;
+  }
+
+  TaxHabits taxHabits() {
+    return taxHabits;
   }
 
   double cost(int product, PriceRow.Variant variant, int company) {

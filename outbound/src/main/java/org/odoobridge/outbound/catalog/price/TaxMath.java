@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.odoobridge.outbound.catalog.price.Derivation.Step;
 
 /** What a price is with and without Odoo's customer taxes. */
@@ -35,12 +36,7 @@ final class TaxMath {
     }
     List<Integer> own = ofProduct(template);
     List<Integer> charged = charged(own);
-    List<Integer> replaced =
-        own.stream().filter(id -> !charged.contains(id) && included(id)).toList();
-    if (!replaced.isEmpty()) {
-      price = totals(price, replaced).excluded();
-      steps.add(new Step.Taxed("without " + names(replaced) + " by the fiscal position", price));
-    }
+    price = mapped(price, own, charged, steps);
     Totals totals = totals(price, charged);
     boolean with = shop == PricesConfig.Taxes.INCLUDED;
     double result = with ? totals.included() : totals.excluded();
@@ -50,12 +46,56 @@ final class TaxMath {
     return result;
   }
 
+  /** The price after a fiscal position replaced taxes that were in it. */
+  private double mapped(double price, List<Integer> own, List<Integer> charged, List<Step> steps) {
+    List<Integer> gone = own.stream().filter(id -> !charged.contains(id) && included(id)).toList();
+    if (!tables.taxHabits().reprices()) {
+      return gone.isEmpty() ? price : without(price, gone, gone, steps);
+    }
+    boolean same = own.size() == charged.size() && charged.containsAll(own);
+    if (same || own.isEmpty() || !flat(own).stream().allMatch(this::includedIn)) {
+      return price;
+    }
+    double net = without(price, own, gone, steps);
+    double gross = net;
+    double running = net;
+    for (PriceRow.Tax tax : flat(charged)) {
+      double amount = inBetween(amount(tax, tax.baseRaised() ? running : net));
+      running += tax.raisesBase() ? amount : 0;
+      gross += includedIn(tax) ? amount : 0;
+    }
+    if (gross != net) {
+      steps.add(new Step.Taxed("with " + names(charged) + " by the fiscal position", gross));
+    }
+    return gross;
+  }
+
+  private double without(double price, List<Integer> taxes, List<Integer> shown, List<Step> steps) {
+    double net =
+        tables.taxHabits().keepsFractions()
+            ? withoutIncluded(price, flat(taxes), new HashMap<>())
+            : totals(price, taxes).excluded();
+    if (!shown.isEmpty()) {
+      steps.add(new Step.Taxed("without " + names(shown) + " by the fiscal position", net));
+    }
+    return net;
+  }
+
+  private double inBetween(double amount) {
+    return tables.taxHabits().keepsFractions() ? amount : OdooFloat.round(amount, rounding);
+  }
+
+  private List<PriceRow.Tax> flat(List<Integer> ids) {
+    List<PriceRow.Tax> taxes = new ArrayList<>();
+    flatten(ids, taxes, 0);
+    return taxes;
+  }
+
   /** A price without and with its taxes. */
   record Totals(double excluded, double included) {}
 
   Totals totals(double price, List<Integer> ids) {
-    List<PriceRow.Tax> taxes = new ArrayList<>();
-    flatten(ids, taxes, 0);
+    List<PriceRow.Tax> taxes = flat(ids);
     refuseMixed(taxes);
     double base = OdooFloat.round(price, rounding);
     double sign = base < 0 ? -1 : 1;
@@ -135,7 +175,7 @@ final class TaxMath {
         .filter(
             id -> {
               PriceRow.Tax tax = tables.taxes.get(id);
-              return tax != null && tax.onSales() && tax.company() == company;
+              return tax != null && tax.active() && tax.onSales() && tax.company() == company;
             })
         .toList();
   }
@@ -144,6 +184,35 @@ final class TaxMath {
     if (position == 0) {
       return own;
     }
+    return tables.taxHabits().positionsListTaxes() ? chosen(own) : swapped(own);
+  }
+
+  /** By what the position's taxes say they replace. */
+  private List<Integer> chosen(List<Integer> own) {
+    List<Integer> offered =
+        tables.positionTaxes.of(position).stream()
+            .filter(
+                id -> {
+                  PriceRow.Tax tax = tables.taxes.get(id);
+                  return tax != null && tax.active();
+                })
+            .toList();
+    if (offered.isEmpty()) {
+      return List.of();
+    }
+    return own.stream()
+        .flatMap(
+            tax -> {
+              List<Integer> instead =
+                  tables.alternatives.of(tax).stream().filter(offered::contains).toList();
+              return instead.isEmpty() ? Stream.of(tax) : instead.stream();
+            })
+        .distinct()
+        .toList();
+  }
+
+  /** By the position's own list of what replaces what. */
+  private List<Integer> swapped(List<Integer> own) {
     List<Integer> charged = new ArrayList<>();
     for (int tax : own) {
       boolean[] swapped = {false};

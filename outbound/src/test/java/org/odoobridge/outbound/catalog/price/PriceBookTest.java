@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.outbound.capture.RowChange;
 import org.odoobridge.outbound.catalog.model.PriceSource.Priced;
+import org.odoobridge.outbound.projection.Rows;
 
 /** Prices of one shop by hand-written rules. */
 final class PriceBookTest {
@@ -240,6 +241,60 @@ final class PriceBookTest {
             "tax_dest_id",
             null));
     assertThat(taxed(PricesConfig.Taxes.INCLUDED, "Export", DESK)).isEqualByComparingTo("166.67");
+  }
+
+  /** As Odoo 19 keeps it: positions list taxes, and each tax what it replaces. */
+  @Test
+  void aPositionFollowsTheTaxesThatAreAddedToItAndTakenFromIt() {
+    fold(
+        newTax(1, "VAT 20 % included", "20", "tax_included"),
+        newTax(2, "VAT 10 % included", "10", "tax_included"),
+        insert("product_taxes_rel", "prod_id", 100, "tax_id", 1),
+        insert("account_fiscal_position", "id", 1, "name", "Reduced", "company_id", 1));
+    assertThat(taxed(PricesConfig.Taxes.INCLUDED, "Reduced", DESK)).isEqualByComparingTo("166.67");
+    fold(
+        insert("account_tax_alternatives", "dest_tax_id", 2, "src_tax_id", 1),
+        insert(
+            "account_fiscal_position_account_tax_rel",
+            "account_fiscal_position_id",
+            1,
+            "account_tax_id",
+            2));
+    // 200 / 1.2 = 166.67, and 10 % of it on top
+    assertThat(taxed(PricesConfig.Taxes.INCLUDED, "Reduced", DESK)).isEqualByComparingTo("183.33");
+    fold(
+        new RowChange.Deleted(
+            "account_tax_alternatives", Rows.row("dest_tax_id", 2, "src_tax_id", 1)));
+    assertThat(taxed(PricesConfig.Taxes.INCLUDED, "Reduced", DESK)).isEqualByComparingTo("200");
+  }
+
+  private static RowChange newTax(int id, String name, String percent, String included) {
+    return insert(
+        "account_tax",
+        "id",
+        id,
+        "name",
+        name,
+        "type_tax_use",
+        "sale",
+        "amount_type",
+        "percent",
+        "amount",
+        new BigDecimal(percent),
+        "price_include_override",
+        included,
+        "include_base_amount",
+        false,
+        "is_base_affected",
+        true,
+        "is_domestic",
+        true,
+        "active",
+        true,
+        "sequence",
+        id,
+        "company_id",
+        1);
   }
 
   @Test

@@ -95,6 +95,9 @@ final class Taxes {
     if (fiscalPosition == 0) {
       return taxes;
     }
+    if (env.release().taxesKnowWhatTheyReplace()) {
+      return chosen(env, taxes, fiscalPosition);
+    }
     return taxes.stream()
         .flatMap(
             tax -> {
@@ -107,6 +110,34 @@ final class Taxes {
                   ? Stream.of(tax)
                   : replacements.stream().map(r -> r.ref("tax_dest_id")).filter(t -> t != 0);
             })
+        .toList();
+  }
+
+  /** A position without taxes takes all away. */
+  private static List<Integer> chosen(Env env, List<Integer> taxes, int fiscalPosition) {
+    List<Integer> offered =
+        env.ids(
+            """
+            SELECT t.id FROM account_fiscal_position_account_tax_rel r JOIN account_tax t ON t.id = r.account_tax_id
+             WHERE r.account_fiscal_position_id = ? AND t.active""",
+            fiscalPosition);
+    if (offered.isEmpty()) {
+      return List.of();
+    }
+    return taxes.stream()
+        .flatMap(
+            tax -> {
+              List<Integer> instead =
+                  env
+                      .ids(
+                          "SELECT dest_tax_id AS id FROM account_tax_alternatives WHERE src_tax_id = ?",
+                          tax)
+                      .stream()
+                      .filter(offered::contains)
+                      .toList();
+              return instead.isEmpty() ? Stream.of(tax) : instead.stream();
+            })
+        .distinct()
         .toList();
   }
 }

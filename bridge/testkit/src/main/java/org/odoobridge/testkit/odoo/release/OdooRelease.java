@@ -266,6 +266,13 @@ public enum OdooRelease {
     return since(V17) && !since(V19);
   }
 
+  /**
+   * A tax lists what it replaces and a fiscal position its taxes; before, the position has both.
+   */
+  public boolean taxesKnowWhatTheyReplace() {
+    return since(V19);
+  }
+
   /** An order takes its customer's fiscal position by itself. */
   public boolean fillsFiscalPosition() {
     return since(V16);

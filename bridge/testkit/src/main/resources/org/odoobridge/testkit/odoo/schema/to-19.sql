@@ -31,6 +31,21 @@ CREATE TABLE product_value (
 
 ALTER TABLE account_tax ADD is_domestic boolean,
   ALTER invoice_legal_notes TYPE jsonb USING CASE WHEN invoice_legal_notes IS NOT NULL THEN jsonb_build_object('en_US', invoice_legal_notes) END;
+UPDATE account_tax SET is_domestic = TRUE;
+CREATE TABLE account_fiscal_position_account_tax_rel (
+  account_fiscal_position_id integer NOT NULL REFERENCES account_fiscal_position ON DELETE CASCADE,
+  account_tax_id integer NOT NULL REFERENCES account_tax ON DELETE CASCADE,
+  PRIMARY KEY (account_fiscal_position_id, account_tax_id)
+);
+CREATE TABLE account_tax_alternatives (
+  dest_tax_id integer NOT NULL REFERENCES account_tax ON DELETE CASCADE,
+  src_tax_id integer NOT NULL REFERENCES account_tax ON DELETE CASCADE, PRIMARY KEY (dest_tax_id, src_tax_id)
+);
+INSERT INTO account_fiscal_position_account_tax_rel
+  SELECT DISTINCT position_id, tax_dest_id FROM account_fiscal_position_tax WHERE tax_dest_id IS NOT NULL;
+INSERT INTO account_tax_alternatives
+  SELECT DISTINCT tax_dest_id, tax_src_id FROM account_fiscal_position_tax WHERE tax_dest_id IS NOT NULL;
+DROP TABLE account_fiscal_position_tax;
 ALTER TABLE res_company DROP stock_move_sms_validation, ADD stock_text_confirmation boolean,
   ADD stock_confirmation_type varchar, ADD horizon_days float8 NOT NULL DEFAULT 365,
   ADD inventory_period varchar NOT NULL DEFAULT 'manual', ADD inventory_valuation varchar,
