@@ -36,13 +36,15 @@ public final class BridgeYaml {
 
   public static final String TOKEN = "conformance-token";
 
-  public BridgeYaml rpc(String url, String database, String login, String password) {
-    environment.put("T_ODOO_KEY", password);
+  public BridgeYaml rpc(String url, String database, String login, String secret) {
+    environment.put("T_ODOO_KEY", secret);
+    // JSON-2 takes no password.
+    String protocol = secret.matches("[0-9a-f]{40}") ? "auto" : "jsonrpc";
     rpc =
         """
-          rpc: { url: "%s", database: %s, login: %s, secret: env:T_ODOO_KEY, timeout: 60s }
+          rpc: { url: "%s", database: %s, login: "%s", secret: env:T_ODOO_KEY, timeout: 60s, protocol: %s }
         """
-            .formatted(url, database, login);
+            .formatted(url, database, login, protocol);
     return this;
   }
 

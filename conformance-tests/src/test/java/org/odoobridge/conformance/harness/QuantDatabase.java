@@ -48,11 +48,13 @@ public final class QuantDatabase implements AutoCloseable {
           """
               .formatted(products, FIRST_ID));
     }
-    LeastPrivilege.database(
-        postgres.jdbcUrl(DATABASE),
-        PostgresFixture.SUPERUSER,
-        PostgresFixture.SUPERUSER,
-        LeastPrivilege.STOCK);
+    LeastPrivilege.STOCK.database(
+        new OdooHost.Postgres(
+            "127.0.0.1",
+            postgres.port(),
+            DATABASE,
+            PostgresFixture.SUPERUSER,
+            PostgresFixture.SUPERUSER));
   }
 
   /** SKU of the product with this number, 1 to the number of products. */

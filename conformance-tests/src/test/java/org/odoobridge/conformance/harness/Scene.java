@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,11 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.testkit.net.FaultProxy;
+import org.odoobridge.testkit.odoo.contract.Footprint;
 import org.odoobridge.testkit.odoo.person.OdooPerson;
 import org.odoobridge.testkit.shop.ShopOptions;
 import org.odoobridge.testkit.shop.ShopSimulator;
@@ -33,7 +36,10 @@ import org.odoobridge.testkit.shop.product.StockWrite;
 public final class Scene implements AutoCloseable {
   public static final String HOOK_SECRET = "scene hook secret";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A JVM that starts beside others may need long. */
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
   private final String mark = "t" + UUID.randomUUID().toString().substring(0, 7);
   private final OdooHost odoo;
@@ -42,6 +48,8 @@ public final class Scene implements AutoCloseable {
   private final FaultProxy shopProxy;
   private final FaultProxy odooProxy;
   private final OdooPerson person;
+  private final LeastPrivilege identities;
+  private final Optional<Footprint> traces;
   private final BridgeYaml yaml;
   private final Path directory;
   private @Nullable BridgeProcess bridge;
@@ -98,7 +106,7 @@ public final class Scene implements AutoCloseable {
       OdooHost odoo,
       ShopOptions options,
       Function<Spot, String> channel,
-      LeastPrivilege.Reader reader,
+      LeastPrivilege reader,
       String orders,
       String hookSecret,
       List<RecordedDelivery> deliveries) {
@@ -112,10 +120,16 @@ public final class Scene implements AutoCloseable {
     int shopPort =
         deliveries.isEmpty() ? port(shop.url()) : new RecordedShop(vertx, deliveries).port();
     shopProxy = FaultProxy.start(vertx, "127.0.0.1", shopPort);
-    odooProxy = FaultProxy.start(vertx, "127.0.0.1", port(odoo.url()));
+    URI odooUrl = URI.create(odoo.url());
+    odooProxy =
+        FaultProxy.start(
+            vertx, odooUrl.getHost(), odooUrl.getPort() < 0 ? 80 : odooUrl.getPort());
     person = OdooPerson.login(odoo.url(), odoo.database(), odoo.login(), odoo.password());
-    LeastPrivilege.database(odoo, reader);
-    OdooHost.Bot bot = LeastPrivilege.bot(odoo, person.client());
+    identities = odoo.foreign() ? reader.marked(mark) : reader;
+    traces = odoo.foreign() ? Optional.of(Footprint.of(person)) : Optional.empty();
+    traces.ifPresent(footprint -> footprint.externalIds("odoo_bridge", mark + "~"));
+    identities.database(odoo.postgres());
+    OdooHost.Bot bot = identities.bot(odoo, person.client());
     pricelist("EUR");
     salesTax("VAT 19%", 19);
     int port = Ports.free();
@@ -124,19 +138,14 @@ public final class Scene implements AutoCloseable {
         new BridgeYaml(
                 port,
                 JournalServer.newJournal(),
-                "postgresql://"
-                    + reader.role()
-                    + "@127.0.0.1:"
-                    + odoo.postgresPort()
-                    + "/"
-                    + odoo.database())
+                odoo.postgres().urlOf(identities.role()))
             .rpc(
                 "http://127.0.0.1:" + odooProxy.port(),
                 odoo.database(),
                 bot.login(),
                 bot.password())
-            .capture("scene_" + mark, reader.publication())
-            .readAs(reader.role())
+            .capture("scene_" + mark, identities.publication())
+            .readAs(identities.role())
             // A request cut off by a kill may still land at the shop: it is looked for after this.
             .shop(
                 channel(),
@@ -203,7 +212,7 @@ public final class Scene implements AutoCloseable {
       BridgeProcess process =
           BridgeProcess.start(config, yaml.port(), BridgeYaml.TOKEN, yaml.environment());
       bridge = process;
-      return process.awaitReady(PATIENCE);
+      return process.awaitReady(START_PATIENCE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -363,7 +372,9 @@ public final class Scene implements AutoCloseable {
   static List<List<@Nullable Object>> query(OdooHost odoo, String sql, Object... arguments) {
     try (Connection connection =
             DriverManager.getConnection(
-                odoo.jdbcUrl(), odoo.superuser(), odoo.superuserPassword());
+                odoo.postgres().jdbcUrl(),
+                odoo.postgres().superuser(),
+                odoo.postgres().password());
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < arguments.length; i++) {
         statement.setObject(i + 1, arguments[i]);
@@ -406,6 +417,17 @@ public final class Scene implements AutoCloseable {
     shop.close();
     vertx.close().await();
     dropSlot();
+    traces.ifPresent(this::remove);
+  }
+
+  /** Somebody's Odoo is left as it was found, but for what Odoo keeps. */
+  private void remove(Footprint footprint) {
+    identities.removeFrom(odoo.postgres());
+    Footprint.Left left = footprint.remove();
+    System.out.println("kept by " + odoo + ": " + left.kept());
+    org.assertj.core.api.Assertions.assertThat(left.unexplained())
+        .as("counts before and after")
+        .isEmpty();
   }
 
   private void dropSlot() {

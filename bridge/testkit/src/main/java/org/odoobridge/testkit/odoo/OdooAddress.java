@@ -94,6 +94,11 @@ public record OdooAddress(
             Optional.ofNullable(property("bot.user")).map(bot -> new Bot(bot, secret("bot.")))));
   }
 
+  /** Whether tests that run on many servers shall run on the given one alone. */
+  public static boolean only() {
+    return Boolean.getBoolean("odoo.only") && given().isPresent();
+  }
+
   private static String secret(String whose) {
     String key = property(whose + "apikey");
     return required(
