@@ -94,7 +94,7 @@ public final class Sandbox implements AutoCloseable {
       progress.accept("people begin to trade …");
       startTrade(options, odoo, shop, skus);
     }
-    return readyLine(bridge, odoo, shop, secrets);
+    return readyLine(bridge, odoo, postgres, shop, secrets);
   }
 
   /** What the bridge signs in with: where Odoo speaks JSON-2, a key; else the password. */
@@ -164,16 +164,24 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static ReadyLine readyLine(
-      Bridge bridge, OdooSimulator odoo, ShopSimulator shop, Secrets secrets) {
+      Bridge bridge,
+      OdooSimulator odoo,
+      PostgresFixture postgres,
+      ShopSimulator shop,
+      Secrets secrets) {
     String url = "http://127.0.0.1:" + bridge.port();
     return new ReadyLine(
         url + "/#token=" + secrets.token(),
         url + "/api",
-        odoo.url(),
-        odoo.release().number(),
-        DATABASE,
-        "admin",
-        "admin",
+        new ReadyLine.Odoo(
+            odoo.url(),
+            odoo.release().number(),
+            DATABASE,
+            "admin",
+            "admin",
+            odoo.release().json2() ? odoo.createApiKey("admin") : "",
+            postgres.jdbcUrl(DATABASE)
+                + "?user=%1$s&password=%1$s".formatted(PostgresFixture.SUPERUSER)),
         SHOP,
         shop.url(),
         shop.key(),

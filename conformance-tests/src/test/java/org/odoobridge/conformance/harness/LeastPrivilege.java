@@ -94,7 +94,8 @@ record LeastPrivilege(String role, String publication, String botLogin, boolean 
     }
     OdooVersion version =
         new OdooVersion(Integer.parseInt(admin.release().number()), 0, admin.release().series());
-    List<Integer> groups = BotUserRecipe.groups(version).stream().map(g -> group(admin, g)).toList();
+    List<Integer> groups =
+        BotUserRecipe.groups(version).stream().map(g -> group(admin, g)).toList();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", "Odoo bridge");
     values.put("login", botLogin);

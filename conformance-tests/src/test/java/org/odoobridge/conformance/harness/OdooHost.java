@@ -147,7 +147,9 @@ public record OdooHost(
       if (!row.getBoolean(1)) {
         return Optional.of("a superuser in odoo.pg, to make a role and a publication");
       }
-      return row.getString(2).equals("logical") ? Optional.empty() : Optional.of("wal_level=logical");
+      return row.getString(2).equals("logical")
+          ? Optional.empty()
+          : Optional.of("wal_level=logical");
     } catch (SQLException e) {
       throw new IllegalStateException("odoo.pg: " + e.getMessage(), e);
     }

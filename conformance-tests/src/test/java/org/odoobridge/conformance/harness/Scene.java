@@ -122,8 +122,7 @@ public final class Scene implements AutoCloseable {
     shopProxy = FaultProxy.start(vertx, "127.0.0.1", shopPort);
     URI odooUrl = URI.create(odoo.url());
     odooProxy =
-        FaultProxy.start(
-            vertx, odooUrl.getHost(), odooUrl.getPort() < 0 ? 80 : odooUrl.getPort());
+        FaultProxy.start(vertx, odooUrl.getHost(), odooUrl.getPort() < 0 ? 80 : odooUrl.getPort());
     person = OdooPerson.login(odoo.url(), odoo.database(), odoo.login(), odoo.password());
     identities = odoo.foreign() ? reader.marked(mark) : reader;
     traces = odoo.foreign() ? Optional.of(Footprint.of(person)) : Optional.empty();
@@ -135,10 +134,7 @@ public final class Scene implements AutoCloseable {
     int port = Ports.free();
     String shopUrl = "http://127.0.0.1:" + shopProxy.port();
     yaml =
-        new BridgeYaml(
-                port,
-                JournalServer.newJournal(),
-                odoo.postgres().urlOf(identities.role()))
+        new BridgeYaml(port, JournalServer.newJournal(), odoo.postgres().urlOf(identities.role()))
             .rpc(
                 "http://127.0.0.1:" + odooProxy.port(),
                 odoo.database(),
