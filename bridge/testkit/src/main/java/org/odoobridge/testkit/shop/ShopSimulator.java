@@ -53,6 +53,7 @@ public final class ShopSimulator implements AutoCloseable {
   private final ProductJson productJson;
   private final OrderBook orders;
   private final OrderJson orderJson;
+  private final Coupons coupons;
   private final Webhooks webhooks;
   private final HookQueue queue;
   private final Faults faults = new Faults();
@@ -71,7 +72,7 @@ public final class ShopSimulator implements AutoCloseable {
     catalog = new Catalog(site);
     productJson = new ProductJson(site, catalog);
     TaxTable taxes = new TaxTable(site, options.taxRates());
-    Coupons coupons = new Coupons(site);
+    coupons = new Coupons(site);
     Customers customers = new Customers(site);
     orders = new OrderBook(site, catalog, taxes, coupons, customers, new Random(options.seed()));
     orderJson = new OrderJson(site, taxes);
@@ -285,6 +286,26 @@ public final class ShopSimulator implements AutoCloseable {
   /** A second product gets the same SKU, as old versions let happen; returns its id. */
   public int duplicateProduct(int id) {
     return locked(() -> catalog.duplicate(catalog.find(id).orElseThrow()).id());
+  }
+
+  /** All coupons as reads show them, by id; those in the trash, too. */
+  public List<ObjectNode> coupons() {
+    return locked(coupons::all);
+  }
+
+  /** Somebody in the shop creates a coupon; returns its id. */
+  public int createCoupon(JsonNode fields) {
+    return locked(() -> coupons.create(fields).path("id").asInt());
+  }
+
+  /** Somebody in the shop edits a coupon. */
+  public void editCoupon(int id, JsonNode change) {
+    locked(() -> coupons.update(id, change));
+  }
+
+  /** Somebody in the shop deletes a coupon for good. */
+  public void deleteCoupon(int id) {
+    locked(() -> coupons.delete(id));
   }
 
   /** Addresses of pictures the shop has fetched, in order. */

@@ -213,10 +213,24 @@ final class OrderInput {
         continue;
       }
       Coupon coupon = coupons.find(code).orElseThrow(() -> unknownCoupon(order, code));
+      refuseOver(order, coupon);
+      coupon.usageCount++;
       order.discounts.add(new Item.Discount(site, coupon));
       return true;
     }
     return false;
+  }
+
+  /** What the shop says is from its source, not recorded. */
+  private void refuseOver(Order order, Coupon coupon) {
+    if (coupon.usedUp() || coupon.expiredAt(site.now())) {
+      String said =
+          coupon.usedUp() ? "Coupon usage limit has been reached." : "This coupon has expired.";
+      WooError refused = WooError.of(400, "woocommerce_rest_invalid_coupon", said);
+      throw site.version().modern()
+          ? refused.with("new_draft_order_id", IntNode.valueOf(order.id))
+          : refused;
+    }
   }
 
   private WooError unknownCoupon(Order order, String code) {
