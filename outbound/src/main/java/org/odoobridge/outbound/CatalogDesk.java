@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.outbound.capture.TransactionHandler;
+import org.odoobridge.outbound.catalog.coupon.CouponLane;
 import org.odoobridge.outbound.catalog.model.CatalogSink;
 import org.odoobridge.outbound.catalog.model.ImageSource;
 import org.odoobridge.outbound.catalog.model.ProductSource;
@@ -65,6 +67,7 @@ public final class CatalogDesk {
   private final CatalogStore store;
   private final CatalogCache cache;
   private final CatalogFeed feed;
+  private final CouponDesk coupons;
   private final Map<ChannelId, WooCommerceChannelConfig> published = new LinkedHashMap<>();
   private volatile Map<ChannelId, Open> open = Map.of();
 
@@ -84,6 +87,7 @@ public final class CatalogDesk {
     this.store = new PgCatalogStore(around.journal());
     this.cache = new PgCatalogCache(around.journal());
     this.feed = new CatalogFeed(next, odoo);
+    this.coupons = new CouponDesk(odoo, around.journal(), store, timers);
     for (ChannelConfig channel : config.channels()) {
       switch (channel) {
         case WooCommerceChannelConfig woo -> {
@@ -134,6 +138,7 @@ public final class CatalogDesk {
     open = Map.copyOf(lanes);
     feed.lanes(lanes.values().stream().map(Open::lane).toList());
     lanes.values().forEach(one -> one.lane().start());
+    feed.coupons(coupons.start());
   }
 
   private Open open(
@@ -148,6 +153,7 @@ public final class CatalogDesk {
         new ChannelHttp(vertx, config.url(), new ChannelHttp.Limits(timeout, 1, ANSWER_BYTES));
     CatalogPace pace = new CatalogPace(bucket, timers, stock::wantsToSend, LONGEST_YIELD);
     String mediaUrl = config.catalog().mediaUrl();
+    ShopHttp shop = new ShopHttp(http, config.key(), config.secret(), pace::pay, timers);
     WooCatalogChannel channel =
         new WooCatalogChannel(
             new CatalogSettings(
@@ -156,7 +162,7 @@ public final class CatalogDesk {
                 config.catalog().globalAttributes(),
                 mediaUrl.isEmpty() ? Optional.empty() : Optional.of(mediaUrl),
                 config.requestLimit()),
-            new ShopHttp(http, config.key(), config.secret(), pace::pay, timers),
+            shop,
             store,
             cache,
             timers);
@@ -170,11 +176,18 @@ public final class CatalogDesk {
                 store,
                 timers,
                 RandomGenerator.of("L64X128MixRandom"),
-                skus -> skus.forEach(stock::told)));
+                skus -> created(config.id(), stock, skus)));
     if (config.catalog().dryRun()) {
       lane.pause("catalog.dryRun is on: nothing is written");
     }
+    coupons.open(epoch, config, shop);
     return new Open(lane, source, new CatalogPlanner(source, store, channel), http);
+  }
+
+  /** The channel has more products: their stock follows at once, and coupons that name them. */
+  private void created(ChannelId channel, ChannelLane stock, Collection<Sku> skus) {
+    skus.forEach(stock::told);
+    coupons.lane(channel).ifPresent(CouponLane::productsChanged);
   }
 
   /** Ends the lanes of the present lead; their last answers get {@code deadline}. */
@@ -182,6 +195,8 @@ public final class CatalogDesk {
     Collection<Open> ending = open.values();
     open = Map.of();
     feed.lanes(List.of());
+    feed.coupons(List.of());
+    coupons.stop(deadline);
     for (Open one : ending) {
       try {
         one.lane().stop(deadline);
@@ -199,6 +214,11 @@ public final class CatalogDesk {
     return find(channel).map(one -> new ChannelTold.Products(one.lane(), one.source()));
   }
 
+  /** Promotions, where they are coupons of channels. */
+  public CouponDesk coupons() {
+    return coupons;
+  }
+
   /** What channels acknowledged. */
   CatalogStore store() {
     return store;
@@ -206,21 +226,26 @@ public final class CatalogDesk {
 
   void pause(ChannelId channel, String reason) {
     find(channel).ifPresent(one -> one.lane().pause(reason));
+    coupons.lane(channel).ifPresent(lane -> lane.pause(reason));
   }
 
   void pauseAll(String reason) {
     open.values().forEach(one -> one.lane().pause(reason));
+    coupons.pauseAll(reason);
   }
 
   void resume(ChannelId channel) {
     WooCommerceChannelConfig config = published.get(channel);
     if (config != null && !config.catalog().dryRun()) {
       find(channel).ifPresent(one -> one.lane().resume());
+      coupons.lane(channel).ifPresent(CouponLane::resume);
     }
   }
 
   Health health(ChannelId channel) {
-    return find(channel).map(one -> one.lane().health()).orElse(Health.UP);
+    Health ofCoupons = coupons.lane(channel).map(CouponLane::health).orElse(Health.UP);
+    Health ofProducts = find(channel).map(one -> one.lane().health()).orElse(Health.UP);
+    return ofProducts.equals(Health.UP) ? ofCoupons : ofProducts;
   }
 
   /** Channels whose catalogue the bridge publishes. */
@@ -241,12 +266,14 @@ public final class CatalogDesk {
   /** Compares every product once more, in the background; false when there is no such lane. */
   public boolean publish(ChannelId channel, String reason) {
     find(channel).ifPresent(one -> one.lane().dirtyAll(reason));
+    coupons.lane(channel).ifPresent(CouponLane::changed);
     return find(channel).isPresent();
   }
 
-  /** Tries all parked products again; returns how many. */
+  /** Tries all parked products and coupons again; returns how many. */
   public int redriveAll(ChannelId channel) {
-    return find(channel).map(one -> one.lane().redriveAll()).orElse(0);
+    return find(channel).map(one -> one.lane().redriveAll()).orElse(0)
+        + coupons.lane(channel).map(CouponLane::redriveAll).orElse(0);
   }
 
   /** Tries one parked product again; returns whether it was parked. */

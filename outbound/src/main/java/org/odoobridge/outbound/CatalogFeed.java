@@ -17,9 +17,11 @@ import org.odoobridge.outbound.capture.Row;
 import org.odoobridge.outbound.capture.RowChange;
 import org.odoobridge.outbound.capture.TransactionHandler;
 import org.odoobridge.outbound.capture.WalTransaction;
+import org.odoobridge.outbound.catalog.coupon.CouponLane;
 import org.odoobridge.outbound.catalog.model.CatalogSink;
 import org.odoobridge.outbound.catalog.publish.CatalogLane;
 import org.odoobridge.outbound.catalog.touch.CatalogTouched;
+import org.odoobridge.outbound.projection.CouponTables;
 import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.outbound.projection.TableSpec;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
   private final TransactionHandler next;
   private final PgSession odoo;
   private volatile List<CatalogLane> lanes = List.of();
+  private volatile List<CouponLane> coupons = List.of();
   private CatalogTouched touched = new CatalogTouched(this);
 
   CatalogFeed(TransactionHandler next, PgSession odoo) {
@@ -54,12 +57,35 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
     lanes = List.copyOf(present);
   }
 
+  void coupons(Collection<CouponLane> present) {
+    coupons = List.copyOf(present);
+  }
+
   @Override
   public void onTransaction(WalTransaction transaction) {
     if (!lanes.isEmpty()) {
       fold(transaction);
     }
+    if (!coupons.isEmpty()) {
+      tellCoupons(transaction);
+    }
     next.onTransaction(transaction);
+  }
+
+  private void tellCoupons(WalTransaction transaction) {
+    boolean programs = false;
+    boolean products = false;
+    for (RowChange change : transaction.changes()) {
+      programs |= CouponTables.isProgram(change.table());
+      products |= CouponTables.isProduct(change.table());
+    }
+    for (CouponLane lane : coupons) {
+      if (programs) {
+        lane.changed();
+      } else if (products) {
+        lane.productsChanged();
+      }
+    }
   }
 
   private void fold(WalTransaction transaction) {

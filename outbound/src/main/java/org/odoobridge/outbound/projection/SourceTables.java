@@ -19,7 +19,10 @@ public final class SourceTables {
           .toList();
 
   private static final List<TableSpec> WITH_CATALOG =
-      merged(Stream.of(ALL, CatalogTables.ALL, PricingTables.ALL).flatMap(List::stream).toList());
+      merged(
+          Stream.of(ALL, CatalogTables.ALL, PricingTables.ALL, CouponTables.ALL)
+              .flatMap(List::stream)
+              .toList());
 
   private SourceTables() {}
 

@@ -26,7 +26,7 @@ public final class OdooSchema {
   public static final String OWNER = "odoo";
 
   private static final List<String> TABLES =
-      List.of("base", "product", "stock", "sale", "pos", "catalog");
+      List.of("base", "product", "stock", "sale", "pos", "catalog", "coupon");
   private static final List<String> ROWS = List.of("constants", "countries", "company");
 
   private OdooSchema() {}

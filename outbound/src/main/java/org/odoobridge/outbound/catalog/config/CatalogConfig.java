@@ -26,6 +26,7 @@ import org.odoobridge.outbound.catalog.model.ProductField;
  *     empty = images cannot be sent
  * @param globalAttributes whether attributes are the shop's own, which its filters need, or belong
  *     to each product alone
+ * @param coupons which promotions become coupons
  */
 public record CatalogConfig(
     @Default("false") boolean publish,
@@ -39,8 +40,13 @@ public record CatalogConfig(
     @Default("") Map<String, String> taxClasses,
     @Default("") UnitsConfig units,
     @Default("") String mediaUrl,
-    @Default("true") boolean globalAttributes) {
+    @Default("true") boolean globalAttributes,
+    @Default("") CouponsConfig coupons) {
   public CatalogConfig {
+    if (coupons.isOn() && !publish) {
+      throw new IllegalArgumentException(
+          "coupons.publish: coupons need the products they are for; set publish: true, too");
+    }
     if (!mediaUrl.isEmpty() && !mediaUrl.matches("https?://[^/\\s]+(/\\S*)?")) {
       throw new IllegalArgumentException(
           "mediaUrl: '"
@@ -88,7 +94,8 @@ public record CatalogConfig(
         Map.of(),
         UnitsConfig.metric(),
         "",
-        true);
+        true,
+        CouponsConfig.off());
   }
 
   /** Whether the bridge may write this field. */

@@ -71,3 +71,43 @@ ALTER TABLE pos_config DROP cash_control, DROP module_account;
 ALTER TABLE pos_session DROP cash_register_id, ADD cash_register_balance_start numeric,
   ADD cash_register_balance_end_real numeric, ADD opening_notes text;
 ALTER TABLE pos_payment_method DROP cash_journal_id;
+
+-- Promotions: programs with rules, rewards and cards take the place of coupon programs.
+DROP TABLE coupon_coupon, coupon_program, coupon_reward_product_product_rel, coupon_reward, coupon_rule;
+CREATE TABLE loyalty_program (
+  id serial PRIMARY KEY, sequence integer, company_id integer, currency_id integer NOT NULL, max_usage integer,
+  create_uid integer, write_uid integer, program_type varchar NOT NULL, applies_on varchar NOT NULL, trigger varchar,
+  date_to date, name jsonb NOT NULL, portal_point_name jsonb, active boolean, limit_usage boolean,
+  portal_visible boolean, create_date timestamp, write_date timestamp, pos_ok boolean, sale_ok boolean,
+  CONSTRAINT loyalty_program_check_max_usage CHECK (((limit_usage = false) OR (max_usage > 0)))
+);
+CREATE TABLE loyalty_rule (
+  id serial PRIMARY KEY, program_id integer NOT NULL, company_id integer, product_category_id integer,
+  product_tag_id integer, minimum_qty integer, create_uid integer, write_uid integer, product_domain varchar,
+  reward_point_mode varchar NOT NULL, minimum_amount_tax_mode varchar NOT NULL, mode varchar, code varchar,
+  minimum_amount numeric, active boolean, reward_point_split boolean, create_date timestamp, write_date timestamp,
+  reward_point_amount double precision
+);
+CREATE TABLE loyalty_rule_product_product_rel (
+  loyalty_rule_id integer NOT NULL, product_product_id integer NOT NULL,
+  PRIMARY KEY (loyalty_rule_id, product_product_id)
+);
+CREATE TABLE loyalty_reward (
+  id serial PRIMARY KEY, program_id integer NOT NULL, company_id integer, discount_product_category_id integer,
+  discount_product_tag_id integer, discount_line_product_id integer, reward_product_id integer,
+  reward_product_tag_id integer, reward_product_qty integer, create_uid integer, write_uid integer,
+  reward_type varchar NOT NULL, discount_mode varchar NOT NULL, discount_applicability varchar,
+  discount_product_domain varchar, description jsonb, discount_max_amount numeric, active boolean,
+  clear_wallet boolean, create_date timestamp, write_date timestamp, discount double precision,
+  required_points double precision
+);
+CREATE TABLE loyalty_reward_product_product_rel (
+  loyalty_reward_id integer NOT NULL, product_product_id integer NOT NULL,
+  PRIMARY KEY (loyalty_reward_id, product_product_id)
+);
+CREATE TABLE loyalty_card (
+  id serial PRIMARY KEY, program_id integer, company_id integer, partner_id integer, create_uid integer,
+  write_uid integer, code varchar NOT NULL, expiration_date date, create_date timestamp, write_date timestamp,
+  points double precision, source_pos_order_id integer, order_id integer,
+  CONSTRAINT loyalty_card_card_code_unique UNIQUE (code)
+);

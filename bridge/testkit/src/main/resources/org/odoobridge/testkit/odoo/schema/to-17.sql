@@ -55,3 +55,9 @@ ALTER TABLE pos_order_line ADD combo_parent_id integer REFERENCES pos_order_line
   ADD sale_order_line_id integer REFERENCES sale_order_line ON DELETE SET NULL;
 ALTER TABLE pos_payment ADD company_id integer REFERENCES res_company ON DELETE SET NULL, ADD account_move_id integer;
 ALTER TABLE pos_payment_method ALTER receivable_account_id DROP NOT NULL, ADD is_online_payment boolean;
+
+ALTER TABLE loyalty_program ADD date_from date;
+CREATE TABLE loyalty_program_product_pricelist_rel (
+  loyalty_program_id integer NOT NULL, product_pricelist_id integer NOT NULL,
+  PRIMARY KEY (loyalty_program_id, product_pricelist_id)
+);

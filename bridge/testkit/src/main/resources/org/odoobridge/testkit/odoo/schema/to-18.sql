@@ -90,3 +90,5 @@ ALTER TABLE pos_order_line ADD CONSTRAINT pos_order_line_unique_uuid UNIQUE (uui
 ALTER TABLE pos_payment ADD uuid varchar, ADD payment_ref_no varchar, ADD card_brand varchar, ADD card_no varchar;
 ALTER TABLE pos_payment ADD CONSTRAINT pos_payment_unique_uuid UNIQUE (uuid);
 ALTER TABLE pos_payment_method ADD payment_method_type varchar NOT NULL DEFAULT 'none', ADD qr_code_method varchar;
+
+ALTER TABLE loyalty_card ADD active boolean;

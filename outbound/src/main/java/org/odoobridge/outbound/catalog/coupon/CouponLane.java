@@ -1,0 +1,410 @@
+package org.odoobridge.outbound.catalog.coupon;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.odoobridge.core.cluster.StaleEpochException;
+import org.odoobridge.core.observability.Health;
+import org.odoobridge.core.runtime.SqlFailure;
+import org.odoobridge.core.work.Outcome;
+import org.odoobridge.core.work.Problem;
+import org.odoobridge.outbound.catalog.coupon.CouponChannel.Job;
+import org.odoobridge.outbound.catalog.coupon.CouponChannel.Published;
+import org.odoobridge.outbound.catalog.coupon.CouponPlanner.Planned;
+import org.odoobridge.outbound.delivery.ChannelUnavailable;
+import org.odoobridge.outbound.delivery.LaneGate;
+import org.odoobridge.outbound.delivery.LaneSettings;
+import org.odoobridge.outbound.delivery.Timers;
+import org.odoobridge.outbound.delivery.TokenBucket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes one channel have the coupons it should, and never touches another one. Programs are few:
+ * whenever one may have changed, or a first day has come, all are read and compared with what the
+ * channel acknowledged. One thread, one batch after the other.
+ *
+ * <p>A crash is harmless: before a batch goes out the journal is told which coupons are being
+ * written, so that the channel is asked for them before anything is created.
+ */
+public final class CouponLane {
+  private static final Logger LOG = LoggerFactory.getLogger(CouponLane.class);
+  private static final Duration IDLE = Duration.ofHours(1);
+  private static final Duration AWAY = Duration.ofSeconds(2);
+
+  /** Changes of products come in crowds and seldom matter to coupons. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final CouponChannel channel;
+  private final CouponPlanner planner;
+  private final CouponStore store;
+  private final long epoch;
+  private final Timers timers;
+  private final CouponBook book;
+  private final LaneGate gate;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Thread thread;
+
+  /** When programs are to be read again; {@link Instant#MAX} = nothing is known to have changed. */
+  private Instant readAt = Instant.MIN;
+
+  private @Nullable Planned planned;
+  private @Nullable Instant comparedAt;
+  private @Nullable Instant lastAck;
+  private boolean loaded;
+  private boolean nudged;
+  private boolean stopped;
+
+  public CouponLane(
+      CouponChannel channel,
+      CouponPlanner planner,
+      CouponStore store,
+      long epoch,
+      LaneSettings settings,
+      Timers timers,
+      RandomGenerator random) {
+    this.channel = channel;
+    this.planner = planner;
+    this.store = store;
+    this.epoch = epoch;
+    this.timers = timers;
+    this.book = new CouponBook(settings.parkedRetry(), settings.retry(), random);
+    // Its requests are paid for one by one by the adapter.
+    this.gate = new LaneGate(settings, new TokenBucket(0, timers.now()), random);
+    this.thread =
+        Thread.ofVirtual().name("coupons-" + channel.id().value()).unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** A program, a code or something they are made of may have changed. */
+  public void changed() {
+    signal(() -> readAt = Instant.MIN);
+  }
+
+  /** A product may have changed, or the channel has one more. */
+  public void productsChanged() {
+    signal(
+        () -> {
+          Planned last = planned;
+          if (last == null || last.byProducts()) {
+            Instant soon = timers.now().plus(SOON);
+            readAt = soon.isBefore(readAt) ? soon : readAt;
+          }
+        });
+  }
+
+  public void pause(String reason) {
+    signal(() -> gate.pause(reason));
+  }
+
+  public void resume() {
+    signal(gate::resume);
+  }
+
+  /** Tries what the channel refused again; returns how many coupons. */
+  public int redriveAll() {
+    int[] count = new int[1];
+    signal(
+        () -> {
+          count[0] = book.redrive();
+          readAt = Instant.MIN;
+        });
+    return count[0];
+  }
+
+  /** What writing would change; writes nothing. Throws {@link ChannelUnavailable}. */
+  public CouponPlan plan() {
+    Map<String, CouponListing> present;
+    lock.lock();
+    try {
+      present = new TreeMap<>(book.listings());
+    } finally {
+      lock.unlock();
+    }
+    return planner.plan(present, timers.now()).plan();
+  }
+
+  public CouponStatus status() {
+    lock.lock();
+    try {
+      Optional<CouponPlan> plan = Optional.ofNullable(planned).map(Planned::plan);
+      return new CouponStatus(
+          channel.id(),
+          book.shown(),
+          plan.map(one -> count(one, CouponPlan.Action.EARLY)).orElse(0),
+          plan.map(CouponPlan::elsewhere).orElse(0),
+          plan.map(CouponPlan::refusals).orElse(List.of()),
+          book.parked(),
+          plan.map(CouponPlan::problems).orElse(List.of()),
+          gate.breakerState(),
+          gate.pausedBecause(),
+          gate.lastError(),
+          Optional.ofNullable(lastAck),
+          Optional.ofNullable(comparedAt));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static int count(CouponPlan plan, CouponPlan.Action action) {
+    return (int) plan.entries().stream().filter(one -> one.action() == action).count();
+  }
+
+  public Health health() {
+    lock.lock();
+    try {
+      return gate.health();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Begins no further batch; waits for the one that is out, at most {@code deadline}. */
+  public void stop(Duration deadline) throws InterruptedException {
+    signal(() -> stopped = true);
+    if (thread.isAlive() && !thread.join(deadline)) {
+      LOG.atWarn().addKeyValue("channel", channel.id()).log("coupons.stopped.with.a.batch.out");
+    }
+  }
+
+  private void signal(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      nudged = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    while (true) {
+      Duration wait;
+      try {
+        wait = step();
+      } catch (StaleEpochException e) {
+        LOG.atInfo().addKeyValue("channel", channel.id()).log("coupons.deposed");
+        return;
+      } catch (SqlFailure e) {
+        LOG.atWarn()
+            .addKeyValue("channel", channel.id())
+            .addKeyValue("problem", e.getMessage())
+            .log("coupons.database.away");
+        again();
+        wait = AWAY;
+      } catch (RuntimeException e) {
+        // A bug: everything is compared again later, the lane lives on.
+        LOG.atError().setCause(e).addKeyValue("channel", channel.id()).log("coupons.step.threw");
+        again();
+        wait = AWAY;
+      }
+      if (!waited(wait)) {
+        return;
+      }
+    }
+  }
+
+  private void again() {
+    lock.lock();
+    try {
+      readAt = Instant.MIN;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** False when the lane ends. */
+  private boolean waited(Duration wait) {
+    lock.lock();
+    try {
+      long left = wait.toNanos();
+      while (!nudged && !stopped && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      nudged = false;
+      return !stopped;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Compares everything if something may have changed, and writes what differs.
+   *
+   * @return how long nothing is to be done then; zero when there is more
+   */
+  Duration step() {
+    Instant now = timers.now();
+    lock.lock();
+    try {
+      Instant blockedUntil = gate.blockedUntil(now);
+      if (blockedUntil.isAfter(now)) {
+        return Duration.between(now, blockedUntil);
+      }
+      if (stopped || !gate.admits(now)) {
+        return IDLE;
+      }
+      if (readAt.isAfter(now) && !due(now)) {
+        return untilNext(now);
+      }
+      readAt = Instant.MAX;
+    } finally {
+      lock.unlock();
+    }
+    return compare(now);
+  }
+
+  private boolean due(Instant now) {
+    return next().filter(at -> !at.isAfter(now)).isPresent();
+  }
+
+  /** When time alone gives something to do. */
+  private Optional<Instant> next() {
+    Planned last = planned;
+    Instant compared = comparedAt == null ? Instant.MIN : comparedAt;
+    Optional<Instant> start = last == null ? Optional.empty() : last.nextChange(compared);
+    Optional<Instant> wake = book.nextWake();
+    return start.isPresent() && (wake.isEmpty() || start.get().isBefore(wake.get())) ? start : wake;
+  }
+
+  private Duration untilNext(Instant now) {
+    Instant at = next().filter(one -> one.isBefore(readAt)).orElse(readAt);
+    if (at.equals(Instant.MAX)) {
+      return IDLE;
+    }
+    Duration wait = Duration.between(now, at);
+    return wait.compareTo(IDLE) > 0 ? IDLE : wait;
+  }
+
+  private Duration compare(Instant now) {
+    List<Job> jobs;
+    try {
+      if (!loaded) {
+        List<CouponListing> known = store.coupons(channel.id());
+        locked(() -> book.load(known));
+        loaded = true;
+      }
+      Planned next = planner.plan(new TreeMap<>(book.listings()), now);
+      lock.lock();
+      try {
+        planned = next;
+        comparedAt = now;
+        jobs = book.due(next.plan().entries(), now);
+      } finally {
+        lock.unlock();
+      }
+      forgetUnwanted(next);
+    } catch (ChannelUnavailable e) {
+      locked(
+          () -> {
+            gate.failed(e.problem(), now);
+            readAt = Instant.MIN;
+          });
+      Instant until = gate.blockedUntil(now);
+      return until.isAfter(now) ? Duration.between(now, until) : AWAY;
+    }
+    for (int from = 0; from < jobs.size(); from += channel.batchLimit()) {
+      List<Job> batch = jobs.subList(from, Math.min(jobs.size(), from + channel.batchLimit()));
+      if (!send(batch)) {
+        again();
+        return Duration.ZERO;
+      }
+    }
+    return Duration.ZERO;
+  }
+
+  private void forgetUnwanted(Planned next) {
+    Set<String> wanted =
+        next.wanted().stream().map(DesiredCoupon::ref).collect(Collectors.toSet());
+    List<CouponListing> cleared = new ArrayList<>();
+    locked(() -> cleared.addAll(book.unwanted(wanted)));
+    if (!cleared.isEmpty()) {
+      store.write(
+          channel.id(),
+          epoch,
+          List.of(),
+          cleared.stream().map(CouponListing::ref).collect(Collectors.toSet()));
+    }
+  }
+
+  /** False when the channel as a whole failed. */
+  private boolean send(List<Job> jobs) {
+    Instant began = timers.now();
+    List<CouponListing> asked = new ArrayList<>();
+    locked(() -> asked.addAll(book.asked(jobs, began)));
+    store.write(channel.id(), epoch, asked, Set.of());
+    locked(() -> gate.begin(jobs.size()));
+    List<Published> answers = channel.publish(jobs);
+    Instant now = timers.now();
+    Optional<Problem.Technical> whole = CouponBook.wholeFailure(answers);
+    List<CouponListing> settled = new ArrayList<>();
+    Map<String, Integer> counts = new TreeMap<>();
+    lock.lock();
+    try {
+      if (whole.isPresent()) {
+        gate.failed(whole.get(), now);
+      } else {
+        gate.answered(now);
+      }
+      for (int i = 0; i < jobs.size(); i++) {
+        Published answer = answers.get(i);
+        settled.add(book.settle(jobs.get(i), answer, jobs.size() == 1, now));
+        counts.merge(word(answer.outcome()), 1, Integer::sum);
+        if (answer.outcome() instanceof Outcome.Applied) {
+          lastAck = now;
+        }
+        if (answer.outcome() instanceof Outcome.Rejected rejected) {
+          gate.note(rejected.problem(), now);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    LOG.atInfo()
+        .addKeyValue("channel", channel.id())
+        .addKeyValue("items", jobs.size())
+        .addKeyValue("outcome", counts + whole.map(one -> " " + one.detail()).orElse(""))
+        .addKeyValue("epoch", epoch)
+        .addKeyValue("durationMs", Duration.between(began, now).toMillis())
+        .log("coupons.attempted");
+    store.write(channel.id(), epoch, settled, Set.of());
+    return whole.isEmpty();
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Applied applied -> "applied";
+      case Outcome.Rejected rejected -> "rejected";
+      case Outcome.Failed failed -> "failed";
+      case Outcome.Uncertain uncertain -> "uncertain";
+      case Outcome.Superseded superseded -> "superseded";
+    };
+  }
+
+  private void locked(Runnable step) {
+    lock.lock();
+    try {
+      step.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
