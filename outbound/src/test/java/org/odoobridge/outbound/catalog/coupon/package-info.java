@@ -1,0 +1,4 @@
+@NullMarked
+package org.odoobridge.outbound.catalog.coupon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.odoobridge.outbound.catalog.coupon.read;
+
+import org.jspecify.annotations.NullMarked;
