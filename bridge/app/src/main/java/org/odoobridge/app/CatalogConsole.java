@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.odoobridge.app.admin.CatalogView;
+import org.odoobridge.app.admin.CouponView;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.outbound.CatalogDesk;
 import org.odoobridge.outbound.catalog.publish.CatalogPlan;
@@ -61,6 +62,11 @@ record CatalogConsole(CatalogDesk desk, Clock clock) implements CatalogView {
                     one.remedy(),
                     one.since()))
         .toList();
+  }
+
+  @Override
+  public CouponView coupons() {
+    return new CouponConsole(desk.coupons());
   }
 
   @Override

@@ -128,8 +128,22 @@ final class CommandLineTest {
         .containsPattern("create +1 +DESK-01")
         .contains("3 products compared; would change: {create=1, update=1}")
         .contains("regular-price=2");
+    assertThat(status.out())
+        .contains("coupons: running, 5 shown, 1 early, 1 parked, 1 refused")
+        .contains("coupon-code-taken");
+    assertThat(plan.out()).contains("SUMMER10").contains("free-product");
     Result json = call("catalog", "plan", "--channel", "shop", "--json");
     assertThat(json.json().path("entries")).hasSize(2);
+    Result coupons = call("catalog", "coupons", "--channel", "shop");
+    assertThat(coupons.out())
+        .contains("coupons: {create=1, parked=1}")
+        .contains("2026-06-30T23:59:59Z")
+        .contains("coupon-code-taken: the shop has one (rename it)")
+        .contains("2 programs are meant for other channels")
+        .contains("problem: no program 'X'")
+        .contains("Buy two")
+        .contains("make it a discount");
+    assertThat(call("catalog", "coupons", "--channel", "none").code()).isEqualTo(ExitCode.PROBLEM);
     assertThat(call("catalog", "publish", "--channel", "shop").out()).contains("compared once");
     assertThat(call("catalog", "redrive", "--channel", "shop").out()).contains("1 parked product");
     assertThat(call("catalog", "status", "--channel", "none").code()).isEqualTo(ExitCode.PROBLEM);

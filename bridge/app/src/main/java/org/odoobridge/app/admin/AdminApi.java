@@ -65,6 +65,7 @@ public final class AdminApi {
     CatalogRoutes catalog = new CatalogRoutes(parts.outbound().catalog());
     api.get("/channels/:id/catalog").handler(Answers.of(catalog::status));
     api.get("/channels/:id/catalog/plan").handler(Answers.of(catalog::plan));
+    api.get("/channels/:id/catalog/coupons").handler(Answers.of(catalog::coupons));
     api.post("/channels/:id/catalog/publish").handler(Answers.of(catalog::publish));
     api.post("/channels/:id/catalog/redrive").handler(Answers.of(catalog::redrive));
     DriftRoutes drift = new DriftRoutes(parts.outbound().drift());

@@ -21,6 +21,7 @@ final class CatalogRoutes {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("catalog", status);
     answer.put("parked", catalog.parked(channel));
+    catalog.coupons().status(channel).ifPresent(coupons -> answer.put("coupons", coupons));
     return answer;
   }
 
@@ -32,6 +33,19 @@ final class CatalogRoutes {
             Query.number(context, "after", 0, 0, Integer.MAX_VALUE),
             Query.number(context, "limit", PAGE, 1, MOST))
         .orElseThrow(() -> none(channel));
+  }
+
+  Object coupons(RoutingContext context) {
+    ChannelId channel = channel(context);
+    return catalog
+        .coupons()
+        .plan(channel)
+        .orElseThrow(
+            () ->
+                ApiProblem.notFound(
+                    "this node does not publish coupons of a channel '"
+                        + channel
+                        + "': set its catalog.coupons.publish, or ask the node that leads"));
   }
 
   Object publish(RoutingContext context) {

@@ -25,6 +25,9 @@ public interface CatalogView {
   /** What publishing would change of a page of products; changes nothing. */
   Optional<Plan> plan(ChannelId channel, int after, int limit);
 
+  /** Promotions, where they are coupons of channels. */
+  CouponView coupons();
+
   /**
    * @param state {@code running}, {@code paused} or {@code breaker-open} …
    * @param waiting products that may have changed and were not compared yet

@@ -17,11 +17,13 @@ import picocli.CommandLine.Spec;
 /** {@code catalog}: a channel's products. */
 @Command(
     name = "catalog",
-    description = "Products of a channel: progress, what would change, publish, redrive.",
+    description =
+        "Products and coupons of a channel: progress, what would change, publish, redrive.",
     mixinStandardHelpOptions = true,
     subcommands = {
       CatalogCommand.Status.class,
       CatalogCommand.Plan.class,
+      CouponsCommand.class,
       CatalogCommand.Publish.class,
       CatalogCommand.Redrive.class
     })
@@ -30,7 +32,7 @@ final class CatalogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "say what: status, plan, publish or redrive");
+    throw new ParameterException(spec.commandLine(), "say what: status, plan, coupons, publish or redrive");
   }
 
   private static String path(String channel) {
@@ -79,6 +81,7 @@ final class CatalogCommand implements Callable<Integer> {
       out.println();
       table.print(out);
     }
+    CouponsCommand.tellStatus(answer.path("coupons"), out);
     return ExitCode.OK;
   }
 
@@ -133,6 +136,9 @@ final class CatalogCommand implements Callable<Integer> {
         page.path("entries").forEach(entries::add);
         after = text(page, "next");
       }
+      if (client.get(path(), Map.of()).has("coupons")) {
+        all.set("coupons", client.get(path() + "/coupons", Map.of()));
+      }
       return all.put("compared", compared);
     }
 
@@ -156,6 +162,10 @@ final class CatalogCommand implements Callable<Integer> {
       out.println(actions.isEmpty() ? "nothing would change" : "would change: " + actions);
       if (!fields.isEmpty()) {
         out.println("fields: " + fields);
+      }
+      if (answer.has("coupons")) {
+        out.println();
+        CouponsCommand.tell(answer.path("coupons"), out, false);
       }
       return ExitCode.OK;
     }

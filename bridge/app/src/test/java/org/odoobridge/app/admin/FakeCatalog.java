@@ -71,6 +71,11 @@ final class FakeCatalog implements CatalogView {
             : new Plan(1, List.of(), Optional.empty()));
   }
 
+  @Override
+  public CouponView coupons() {
+    return new FakeCoupons();
+  }
+
   private static PlanEntry entry(int template, String sku, String action, List<String> fields) {
     return new PlanEntry(template, sku, sku, action, 0, fields, 0, 0, 0, "", "");
   }

@@ -7,9 +7,10 @@ import org.odoobridge.app.preflight.Finding;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.outbound.WooCommerceChannelConfig;
+import org.odoobridge.outbound.catalog.coupon.read.OdooProgramReader;
 import org.odoobridge.outbound.catalog.read.OdooProductReader;
 
-/** Whether Odoo has what a channel's catalogue names: columns, categories, companies, taxes. */
+/** Whether Odoo has what a channel's catalogue names: columns, categories, companies, taxes, programs. */
 public final class CatalogCheck implements Check {
   private final WooCommerceChannelConfig channel;
   private final PgUrl odoo;
@@ -32,7 +33,15 @@ public final class CatalogCheck implements Check {
     try (PgSession session = PgSession.open(odoo, "odoo-bridge check", 1)) {
       OdooProductReader reader = new OdooProductReader(channel.id(), channel.catalog(), session);
       List<Finding> findings = new ArrayList<>();
-      for (String problem : reader.problems()) {
+      List<String> problems = new ArrayList<>(reader.problems());
+      if (channel.catalog().coupons().isOn()) {
+        problems.addAll(
+            new OdooProgramReader(
+                    channel.catalog().coupons(), channel.prices().pricelist(), session)
+                .read()
+                .problems());
+      }
+      for (String problem : problems) {
         int remedy = problem.lastIndexOf("; ");
         findings.add(
             Finding.problem(
