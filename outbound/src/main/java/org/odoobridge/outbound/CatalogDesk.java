@@ -100,6 +100,18 @@ public final class CatalogDesk {
     }
   }
 
+  /** Before anything is captured. */
+  void start() {
+    if (!published.isEmpty()) {
+      feed.start();
+    }
+  }
+
+  /** For good; see {@link #stop} for the end of a lead. */
+  void close() {
+    feed.stop();
+  }
+
   /** What transactions go through on their way to the stock's flow. */
   TransactionHandler feed() {
     return feed;

@@ -39,16 +39,29 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
   private final PgSession odoo;
   private volatile List<CatalogLane> lanes = List.of();
   private volatile List<CouponLane> coupons = List.of();
-  private CatalogTouched touched = new CatalogTouched(this);
+  private final AfterVisible visible;
+  private CatalogTouched touched = new CatalogTouched(new Rows());
+
+  /** The transaction that is being folded. */
+  private long xid;
 
   CatalogFeed(TransactionHandler next, PgSession odoo) {
     this.next = next;
     this.odoo = odoo;
+    this.visible = new AfterVisible(odoo);
+  }
+
+  void start() {
+    visible.start();
+  }
+
+  void stop() {
+    visible.stop();
   }
 
   /** This node leads anew: what belongs to which template is read from Odoo's tables. */
   void load() {
-    touched = new CatalogTouched(this);
+    touched = new CatalogTouched(new Rows());
     odoo.transact(this::load);
     touched.takeOver();
   }
@@ -63,6 +76,7 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
 
   @Override
   public void onTransaction(WalTransaction transaction) {
+    xid = transaction.xid();
     if (!lanes.isEmpty()) {
       fold(transaction);
     }
@@ -79,12 +93,10 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
       programs |= CouponTables.isProgram(change.table());
       products |= CouponTables.isProduct(change.table());
     }
-    for (CouponLane lane : coupons) {
-      if (programs) {
-        lane.changed();
-      } else if (products) {
-        lane.productsChanged();
-      }
+    if (programs) {
+      visible.run(xid, () -> coupons.forEach(CouponLane::changed));
+    } else if (products) {
+      visible.run(xid, () -> coupons.forEach(CouponLane::productsChanged));
     }
   }
 
@@ -95,7 +107,7 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
     } catch (RuntimeException e) {
       // A row that looks otherwise than expected: nobody knows what it touched.
       LOG.atError().setCause(e).addKeyValue("lsn", transaction.commitLsn()).log("catalog.row.odd");
-      dirtyAll("a row could not be understood");
+      visible.run(xid, () -> dirtyAll("a row could not be understood"));
     }
   }
 
@@ -107,6 +119,19 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
   @Override
   public void dirtyAll(String reason) {
     lanes.forEach(lane -> lane.dirtyAll(reason));
+  }
+
+  /** What rows touched is told when SQL reads them as they are now. */
+  private final class Rows implements CatalogSink {
+    @Override
+    public void dirty(Set<Integer> templates) {
+      visible.run(xid, () -> CatalogFeed.this.dirty(templates));
+    }
+
+    @Override
+    public void dirtyAll(String reason) {
+      visible.run(xid, () -> CatalogFeed.this.dirtyAll(reason));
+    }
   }
 
   private void load(Connection connection) throws SQLException {

@@ -213,6 +213,7 @@ public final class OutboundModule implements Component {
     flow.whenOpen(this::gateOpened);
     flow.start();
     notifier.start(this::rows);
+    catalog.start();
     capture.start();
     schema.start();
   }
@@ -224,6 +225,7 @@ public final class OutboundModule implements Component {
     capture.stop(deadline.dividedBy(3));
     drift.stop(deadline.dividedBy(6));
     catalog.stop(deadline.dividedBy(6));
+    catalog.close();
     Lead present = lead;
     if (present != null) {
       present.stop(deadline.dividedBy(6));
