@@ -315,9 +315,7 @@ class CouponsPublishIT {
                 .isEqualTo("[" + inShop + "]"));
 
     // A code that people of the shop gave away is theirs.
-    int theirs =
-        shop.createCoupon(
-            JSON.createObjectNode().put("code", "ours").put("amount", "1"));
+    int theirs = shop.createCoupon(JSON.createObjectNode().put("code", "ours").put("amount", "1"));
     program(2, "OURS", "50", Optional.empty());
     eventually(() -> assertThat(parked()).hasSize(1));
     assertThat(parked().getFirst().parked().orElseThrow().code()).isEqualTo("coupon-code-taken");
@@ -332,8 +330,9 @@ class CouponsPublishIT {
     eventually(() -> assertThat(status("once")).isEqualTo("publish"));
     module.stop(Duration.ofSeconds(15));
     startBridge();
-    eventually(() -> assertThat(module.catalog().coupons().status(SHOP).orElseThrow().shown())
-        .isEqualTo(2));
+    eventually(
+        () ->
+            assertThat(module.catalog().coupons().status(SHOP).orElseThrow().shown()).isEqualTo(2));
     assertThat(status("once")).isEqualTo("publish");
 
     // Archived: nobody can use it, and it comes back as the same coupon.

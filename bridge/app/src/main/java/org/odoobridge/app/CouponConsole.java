@@ -52,15 +52,12 @@ record CouponConsole(CouponDesk desk) implements CouponView {
   private static List<Refusal> refusals(
       List<org.odoobridge.outbound.catalog.coupon.Refusal> refusals) {
     return refusals.stream()
-        .map(
-            one ->
-                new Refusal(one.program(), one.name(), one.code(), one.reason(), one.remedy()))
+        .map(one -> new Refusal(one.program(), one.name(), one.code(), one.reason(), one.remedy()))
         .toList();
   }
 
   private static Coupon coupon(CouponPlan.Entry entry) {
-    return coupon(
-        entry.listing(), entry.action().name().toLowerCase(Locale.ROOT), entry.wanted());
+    return coupon(entry.listing(), entry.action().name().toLowerCase(Locale.ROOT), entry.wanted());
   }
 
   private static Coupon parked(CouponListing listing) {

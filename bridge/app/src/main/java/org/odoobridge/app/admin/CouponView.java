@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.odoobridge.core.model.ChannelId;
 
-/**
- * Promotions as coupons of channels, as a person sees them. Methods may block (virtual thread).
- */
+/** Promotions as coupons of channels, as a person sees them. Methods may block (virtual thread). */
 public interface CouponView {
   /** Empty when this node does not publish this channel's coupons. */
   Optional<Status> status(ChannelId channel);
@@ -64,6 +62,5 @@ public interface CouponView {
       String remedy) {}
 
   /** Everything at once; see {@link Status} for the rest. */
-  record Plan(
-      List<Coupon> coupons, List<Refusal> refusals, int elsewhere, List<String> problems) {}
+  record Plan(List<Coupon> coupons, List<Refusal> refusals, int elsewhere, List<String> problems) {}
 }

@@ -32,7 +32,8 @@ final class CatalogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "say what: status, plan, coupons, publish or redrive");
+    throw new ParameterException(
+        spec.commandLine(), "say what: status, plan, coupons, publish or redrive");
   }
 
   private static String path(String channel) {

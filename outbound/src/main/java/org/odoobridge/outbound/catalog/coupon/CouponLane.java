@@ -82,8 +82,7 @@ public final class CouponLane {
     this.book = new CouponBook(settings.parkedRetry(), settings.retry(), random);
     // Its requests are paid for one by one by the adapter.
     this.gate = new LaneGate(settings, new TokenBucket(0, timers.now()), random);
-    this.thread =
-        Thread.ofVirtual().name("coupons-" + channel.id().value()).unstarted(this::run);
+    this.thread = Thread.ofVirtual().name("coupons-" + channel.id().value()).unstarted(this::run);
   }
 
   public void start() {
@@ -332,8 +331,7 @@ public final class CouponLane {
   }
 
   private void forgetUnwanted(Planned next) {
-    Set<String> wanted =
-        next.wanted().stream().map(DesiredCoupon::ref).collect(Collectors.toSet());
+    Set<String> wanted = next.wanted().stream().map(DesiredCoupon::ref).collect(Collectors.toSet());
     List<CouponListing> cleared = new ArrayList<>();
     locked(() -> cleared.addAll(book.unwanted(wanted)));
     if (!cleared.isEmpty()) {

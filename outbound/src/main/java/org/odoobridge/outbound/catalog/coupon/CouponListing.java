@@ -82,8 +82,7 @@ public record CouponListing(
 
   /** The channel was found to have it, as nobody knows what. */
   public CouponListing foundAt(long id) {
-    return new CouponListing(
-        ref, program, name, code, id, "", true, true, askedAt, parked);
+    return new CouponListing(ref, program, name, code, id, "", true, true, askedAt, parked);
   }
 
   /**

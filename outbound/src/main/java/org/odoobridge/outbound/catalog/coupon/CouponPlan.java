@@ -64,10 +64,10 @@ public record CouponPlan(
     for (Wanted one : wanted) {
       DesiredCoupon coupon = one.coupon();
       meant.add(coupon.ref());
-      CouponListing listing =
-          listings.getOrDefault(coupon.ref(), CouponListing.none(coupon));
+      CouponListing listing = listings.getOrDefault(coupon.ref(), CouponListing.none(coupon));
       Action action = action(one, listing, now);
-      byAction.getOrDefault(action, new ArrayList<>())
+      byAction
+          .getOrDefault(action, new ArrayList<>())
           .add(
               new Entry(
                   listing,
@@ -76,7 +76,8 @@ public record CouponPlan(
     }
     for (CouponListing listing : listings.values()) {
       if (!meant.contains(listing.ref()) && (listing.shown() || listing.unsure())) {
-        byAction.getOrDefault(Action.WITHDRAW, new ArrayList<>())
+        byAction
+            .getOrDefault(Action.WITHDRAW, new ArrayList<>())
             .add(new Entry(listing, Optional.empty(), Action.WITHDRAW));
       }
     }

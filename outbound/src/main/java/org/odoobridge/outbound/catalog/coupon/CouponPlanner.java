@@ -108,8 +108,7 @@ public final class CouponPlanner {
     };
   }
 
-  private static Refusal refusal(
-      DesiredCoupon coupon, String code, String reason, String remedy) {
+  private static Refusal refusal(DesiredCoupon coupon, String code, String reason, String remedy) {
     return new Refusal(coupon.program(), coupon.description(), code, reason, remedy);
   }
 }

@@ -30,7 +30,8 @@ public sealed interface ProductSet {
     return switch (other) {
       case Everything all -> !(this instanceof Unreadable);
       case Only few ->
-          this instanceof Only mine && few.templates().keySet().containsAll(mine.templates().keySet());
+          this instanceof Only mine
+              && few.templates().keySet().containsAll(mine.templates().keySet());
       case Unreadable unknown -> false;
     };
   }

@@ -80,7 +80,9 @@ final class ProgramRules {
     if (reward.atMost().signum() > 0) {
       return refused(
           "discount-limit",
-          "no more than " + plain(reward.atMost()) + " is taken off, and a coupon has no such limit",
+          "no more than "
+              + plain(reward.atMost())
+              + " is taken off, and a coupon has no such limit",
           "remove the limit in Odoo, or make the reward a fixed amount");
     }
     return switch (reward) {
@@ -178,7 +180,11 @@ final class ProgramRules {
   private Optional<Effect> foreign(String what) {
     return refused(
         "currency",
-        "its " + what + " is in " + program.currency() + ", and the shop's currency is "
+        "its "
+            + what
+            + " is in "
+            + program.currency()
+            + ", and the shop's currency is "
             + shop.currency(),
         "make a program in the shop's currency, or choose the programs of this channel");
   }

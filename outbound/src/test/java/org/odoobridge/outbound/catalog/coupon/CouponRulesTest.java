@@ -95,8 +95,7 @@ class CouponRulesTest {
         .isEqualTo("condition-on-other-products");
     assertThat(refused(WITH_TAX, promo(2, "ALL").when(needing(some(1)))))
         .isEqualTo("condition-on-other-products");
-    assertThat(
-            only(WITH_TAX, off.gives(percent("15", new Target.Some(ALL)))).products())
+    assertThat(only(WITH_TAX, off.gives(percent("15", new Target.Some(ALL)))).products())
         .isEqualTo(ALL);
   }
 
@@ -156,8 +155,7 @@ class CouponRulesTest {
             .gives(percent("5", new Target.Some(some(1))))
             .when(minimum("100", true, true, some(1)));
     assertThat(refused(WITH_TAX, ofSome)).isEqualTo("minimum-of-some");
-    assertThat(
-            only(WITH_TAX, ofSome.when(minimum("100", true, false, some(1)))).minimumAmount())
+    assertThat(only(WITH_TAX, ofSome.when(minimum("100", true, false, some(1)))).minimumAmount())
         .isEqualByComparingTo("100");
   }
 
@@ -169,8 +167,7 @@ class CouponRulesTest {
     assertThat(refused(WITH_TAX, promo(4).kind(Kind.EWALLET))).isEqualTo("stored-value");
     assertThat(refused(WITH_TAX, promo(5))).isEqualTo("no-code");
     assertThat(refused(WITH_TAX, promo(6, "A").gives())).isEqualTo("no-reward");
-    assertThat(
-            refused(WITH_TAX, promo(7, "A").gives(percent("1", WHOLE), percent("2", WHOLE))))
+    assertThat(refused(WITH_TAX, promo(7, "A").gives(percent("1", WHOLE), percent("2", WHOLE))))
         .isEqualTo("several-rewards");
     assertThat(refused(WITH_TAX, promo(8, "A").gives(new Program.FreeProduct(NONE))))
         .isEqualTo("free-product");
@@ -194,8 +191,7 @@ class CouponRulesTest {
   @Test
   void conditionsThatACouponDoesNotKnowAreRefused() {
     Programs off = promo(1, "A");
-    assertThat(
-            refused(WITH_TAX, off.when(new Condition(ALL, 3, NONE, false, false, false, true))))
+    assertThat(refused(WITH_TAX, off.when(new Condition(ALL, 3, NONE, false, false, false, true))))
         .isEqualTo("minimum-quantity");
     assertThat(refused(WITH_TAX, off.when(new Condition(ALL, 1, NONE, false, false, true, true))))
         .isEqualTo("chosen-customers");
@@ -226,8 +222,7 @@ class CouponRulesTest {
   void generatedCodesCountAsOftenAsTheyMay() {
     Instant soon = Instant.parse("2026-02-01T00:00:00Z");
     Instant later = Instant.parse("2026-03-01T00:00:00Z");
-    Program.Code thrice =
-        new Program.Code("loyalty.card,1", "C-1", Optional.of(soon), 3, false);
+    Program.Code thrice = new Program.Code("loyalty.card,1", "C-1", Optional.of(soon), 3, false);
     Programs program =
         promo(1).kind(Kind.COUPONS).codes(0, thrice, code(2, "C-2")).from(Instant.EPOCH, later);
     CouponRules.Verdict verdict = decide(WITH_TAX, program);
@@ -243,8 +238,7 @@ class CouponRulesTest {
 
   @Test
   void personalCodesAndThoseBeyondTheLimitAreNamed() {
-    Program.Code personal =
-        new Program.Code("loyalty.card,9", "MINE", Optional.empty(), 1, true);
+    Program.Code personal = new Program.Code("loyalty.card,9", "MINE", Optional.empty(), 1, true);
     CouponRules.Verdict verdict =
         decide(WITH_TAX, promo(1).kind(Kind.COUPONS).codes(7, personal, code(2, "C-2")));
     assertThat(verdict.coupons()).extracting(DesiredCoupon::code).containsExactly("C-2");
@@ -279,7 +273,8 @@ class CouponRulesTest {
 
   @Test
   void codesThatAreOneToTheShopAreBothRefused() {
-    CouponRules.Verdict verdict = decide(WITH_TAX, promo(1, "Sale"), promo(2, "SALE"), promo(3, "x"));
+    CouponRules.Verdict verdict =
+        decide(WITH_TAX, promo(1, "Sale"), promo(2, "SALE"), promo(3, "x"));
     assertThat(verdict.coupons()).extracting(DesiredCoupon::code).containsExactly("x");
     assertThat(verdict.refusals())
         .extracting(Refusal::name, Refusal::code)

@@ -66,8 +66,7 @@ record Programs(
   }
 
   static Condition minimum(String amount, boolean withTax, boolean ofThose, ProductSet products) {
-    return new Condition(
-        products, 1, new BigDecimal(amount), withTax, ofThose, false, true);
+    return new Condition(products, 1, new BigDecimal(amount), withTax, ofThose, false, true);
   }
 
   static Program.Code code(int id, String code) {
@@ -76,20 +75,53 @@ record Programs(
 
   Programs kind(Kind other) {
     return new Programs(
-        id, other, currency, starts, ends, usageLimit, elsewhere, triggers, condition, rewards,
-        addUp, codes, moreCodes);
+        id,
+        other,
+        currency,
+        starts,
+        ends,
+        usageLimit,
+        elsewhere,
+        triggers,
+        condition,
+        rewards,
+        addUp,
+        codes,
+        moreCodes);
   }
 
   Programs currency(String other) {
     return new Programs(
-        id, kind, other, starts, ends, usageLimit, elsewhere, triggers, condition, rewards, addUp,
-        codes, moreCodes);
+        id,
+        kind,
+        other,
+        starts,
+        ends,
+        usageLimit,
+        elsewhere,
+        triggers,
+        condition,
+        rewards,
+        addUp,
+        codes,
+        moreCodes);
   }
 
   Programs from(Instant start, Instant end) {
     return new Programs(
-        id, kind, currency, Optional.of(start), Optional.of(end), usageLimit, elsewhere, triggers,
-        condition, rewards, addUp, codes, moreCodes);
+        id,
+        kind,
+        currency,
+        Optional.of(start),
+        Optional.of(end),
+        usageLimit,
+        elsewhere,
+        triggers,
+        condition,
+        rewards,
+        addUp,
+        codes,
+        moreCodes);
   }
 
   Programs limit(int orders) {
@@ -100,32 +132,87 @@ record Programs(
 
   Programs elsewhere(String why) {
     return new Programs(
-        id, kind, currency, starts, ends, usageLimit, Optional.of(why), triggers, condition,
-        rewards, addUp, codes, moreCodes);
+        id,
+        kind,
+        currency,
+        starts,
+        ends,
+        usageLimit,
+        Optional.of(why),
+        triggers,
+        condition,
+        rewards,
+        addUp,
+        codes,
+        moreCodes);
   }
 
   Programs when(Condition other) {
     return new Programs(
-        id, kind, currency, starts, ends, usageLimit, elsewhere, triggers, other, rewards, addUp,
-        codes, moreCodes);
+        id,
+        kind,
+        currency,
+        starts,
+        ends,
+        usageLimit,
+        elsewhere,
+        triggers,
+        other,
+        rewards,
+        addUp,
+        codes,
+        moreCodes);
   }
 
   Programs gives(Program.Reward... others) {
     return new Programs(
-        id, kind, currency, starts, ends, usageLimit, elsewhere, triggers, condition,
-        List.of(others), addUp, codes, moreCodes);
+        id,
+        kind,
+        currency,
+        starts,
+        ends,
+        usageLimit,
+        elsewhere,
+        triggers,
+        condition,
+        List.of(others),
+        addUp,
+        codes,
+        moreCodes);
   }
 
   Programs addsUp(boolean other) {
     return new Programs(
-        id, kind, currency, starts, ends, usageLimit, elsewhere, triggers, condition, rewards,
-        other, codes, moreCodes);
+        id,
+        kind,
+        currency,
+        starts,
+        ends,
+        usageLimit,
+        elsewhere,
+        triggers,
+        condition,
+        rewards,
+        other,
+        codes,
+        moreCodes);
   }
 
   Programs codes(int more, Program.Code... others) {
     return new Programs(
-        id, kind, currency, starts, ends, usageLimit, elsewhere, triggers, condition, rewards,
-        addUp, List.of(others), more);
+        id,
+        kind,
+        currency,
+        starts,
+        ends,
+        usageLimit,
+        elsewhere,
+        triggers,
+        condition,
+        rewards,
+        addUp,
+        List.of(others),
+        more);
   }
 
   Program made() {

@@ -10,7 +10,10 @@ import org.odoobridge.outbound.WooCommerceChannelConfig;
 import org.odoobridge.outbound.catalog.coupon.read.OdooProgramReader;
 import org.odoobridge.outbound.catalog.read.OdooProductReader;
 
-/** Whether Odoo has what a channel's catalogue names: columns, categories, companies, taxes, programs. */
+/**
+ * Whether Odoo has what a channel's catalogue names: columns, categories, companies, taxes,
+ * programs.
+ */
 public final class CatalogCheck implements Check {
   private final WooCommerceChannelConfig channel;
   private final PgUrl odoo;

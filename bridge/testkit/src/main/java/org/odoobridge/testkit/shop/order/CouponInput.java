@@ -109,10 +109,7 @@ final class CouponInput {
       if (!Schema.isInteger(value.get(i))) {
         return Optional.of(
             WooError.invalidParam(
-                param,
-                "rest_invalid_type",
-                param + "[" + i + "] is not of type integer.",
-                true));
+                param, "rest_invalid_type", param + "[" + i + "] is not of type integer.", true));
       }
     }
     return value.isArray()

@@ -103,8 +103,7 @@ public final class Coupons {
                     !call.has("code")
                         || find(call.param("code")).filter(one -> one == coupon).isPresent())
             .filter(coupon -> listing.within(coupon.created, coupon.modified))
-            .sorted(
-                listing.sort(Coupon::id, one -> one.created, one -> one.modified, Coupon::code))
+            .sorted(listing.sort(Coupon::id, one -> one.created, one -> one.modified, Coupon::code))
             .toList();
     return listing.page(found, this::json);
   }

@@ -25,12 +25,14 @@ record CouponPrograms(Sql sql, ProductSets products, ForChannel channel, int cod
     sql.rows(
         "select coupon_reward_id, product_product_id from coupon_reward_product_product_rel",
         List.of(),
-        row -> discounted.computeIfAbsent(row.getInt(1), key -> new ArrayList<>())
-            .add(row.getInt(2)));
+        row ->
+            discounted.computeIfAbsent(row.getInt(1), key -> new ArrayList<>()).add(row.getInt(2)));
     Codes codes = codes();
     String website = sql.optional("p", "coupon_program", "website_id", "null::integer");
-    String websites = sql.catalogue().has("website") ? "(select w.name from website w where w.id = "
-        + website + ")" : website + "::text";
+    String websites =
+        sql.catalogue().has("website")
+            ? "(select w.name from website w where w.id = " + website + ")"
+            : website + "::text";
     return sql.rows(
         "select p.id, "
             + sql.name("p", "coupon_program")

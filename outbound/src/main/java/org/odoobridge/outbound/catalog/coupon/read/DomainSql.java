@@ -63,15 +63,22 @@ record DomainSql(String sql, List<Object> parameters) {
 
   /** Tags of the template or of the product itself. */
   static DomainSql tags(List<Integer> tags, OdooCatalogue catalogue) {
-    DomainSql ofTemplate = tagged(tags, "product_tag_product_template_rel", "product_template_id", "t.id");
+    DomainSql ofTemplate =
+        tagged(tags, "product_tag_product_template_rel", "product_template_id", "t.id");
     return catalogue.has("product_tag_product_product_rel")
-        ? ofTemplate.or(tagged(tags, "product_tag_product_product_rel", "product_product_id", "p.id"))
+        ? ofTemplate.or(
+            tagged(tags, "product_tag_product_product_rel", "product_product_id", "p.id"))
         : ofTemplate;
   }
 
   private static DomainSql tagged(List<Integer> tags, String table, String column, String of) {
     return new DomainSql(
-        "exists (select from " + table + " x where x." + column + " = " + of
+        "exists (select from "
+            + table
+            + " x where x."
+            + column
+            + " = "
+            + of
             + " and x.product_tag_id = any (?))",
         List.of(tags));
   }
@@ -122,7 +129,8 @@ record DomainSql(String sql, List<Object> parameters) {
     }
 
     private DomainSql leaf(List<?> leaf) throws PythonLiteral.Unreadable {
-      if (leaf.size() != 3 || !(leaf.get(0) instanceof String field)
+      if (leaf.size() != 3
+          || !(leaf.get(0) instanceof String field)
           || !(leaf.get(1) instanceof String operator)) {
         throw new PythonLiteral.Unreadable(String.valueOf(leaf));
       }
@@ -130,11 +138,13 @@ record DomainSql(String sql, List<Object> parameters) {
       Optional<DomainSql> sql =
           switch (field) {
             case "id" -> ids("p.id", operator, value);
-            case "product_tmpl_id", "product_tmpl_id.id" -> ids("p.product_tmpl_id", operator, value);
+            case "product_tmpl_id", "product_tmpl_id.id" ->
+                ids("p.product_tmpl_id", operator, value);
             case "categ_id", "categ_id.id", "product_tmpl_id.categ_id" -> category(operator, value);
             case "all_product_tag_ids" -> tag(operator, value, true);
             case "product_tag_ids" -> tag(operator, value, false);
-            case "sale_ok", "purchase_ok", "active", "available_in_pos" -> flag(field, operator, value);
+            case "sale_ok", "purchase_ok", "active", "available_in_pos" ->
+                flag(field, operator, value);
             case "default_code", "barcode" -> text("p." + field, operator, value);
             case "name" -> text(english("name"), operator, value);
             case "type", "detailed_type" ->
@@ -228,8 +238,7 @@ record DomainSql(String sql, List<Object> parameters) {
         case "=" -> Optional.of(new DomainSql(column + " = ?", List.of(text)));
         case "!=", "<>" ->
             Optional.of(new DomainSql("coalesce(" + column + ", '') <> ?", List.of(text)));
-        case "ilike" ->
-            Optional.of(new DomainSql(column + " ilike ?", List.of("%" + text + "%")));
+        case "ilike" -> Optional.of(new DomainSql(column + " ilike ?", List.of("%" + text + "%")));
         case "like" -> Optional.of(new DomainSql(column + " like ?", List.of("%" + text + "%")));
         case "=like" -> Optional.of(new DomainSql(column + " like ?", List.of(text)));
         case "=ilike" -> Optional.of(new DomainSql(column + " ilike ?", List.of(text)));
@@ -249,7 +258,8 @@ record DomainSql(String sql, List<Object> parameters) {
       List<?> list = value instanceof List<?> many ? many : List.of(value);
       List<Integer> numbers = new ArrayList<>();
       for (Object one : list) {
-        if (!(one instanceof BigDecimal number) || number.scale() > 0
+        if (!(one instanceof BigDecimal number)
+            || number.scale() > 0
             || number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
           return Optional.empty();
         }

@@ -14,7 +14,9 @@ import org.odoobridge.outbound.catalog.coupon.ProductSet;
 import org.odoobridge.outbound.catalog.coupon.Program;
 import org.odoobridge.outbound.catalog.coupon.Program.Kind;
 
-/** Programs as Odoo 16 and later keep them: rules give points, rewards cost them, cards hold them. */
+/**
+ * Programs as Odoo 16 and later keep them: rules give points, rewards cost them, cards hold them.
+ */
 record LoyaltyPrograms(
     Sql sql, ProductSets products, ForChannel channel, int codesPerProgram, ZoneId zone)
     implements ProgramTables {
@@ -346,10 +348,7 @@ record LoyaltyPrograms(
       sql.rows(
           "select " + left + ", " + right + " from " + table,
           List.of(),
-          row ->
-              pairs
-                  .computeIfAbsent(row.getInt(1), key -> new ArrayList<>())
-                  .add(row.getInt(2)));
+          row -> pairs.computeIfAbsent(row.getInt(1), key -> new ArrayList<>()).add(row.getInt(2)));
     }
     return pairs;
   }

@@ -82,8 +82,7 @@ public final class OdooProgramReader implements ProgramSource {
     ForChannel channel = new ForChannel(config, pricelist);
     if (sql.catalogue().has("loyalty_program")) {
       return Optional.of(
-          new LoyaltyPrograms(
-              sql, products, channel, config.codesPerProgram(), config.zoneId()));
+          new LoyaltyPrograms(sql, products, channel, config.codesPerProgram(), config.zoneId()));
     }
     return sql.catalogue().has("coupon_program")
         ? Optional.of(new CouponPrograms(sql, products, channel, config.codesPerProgram()))

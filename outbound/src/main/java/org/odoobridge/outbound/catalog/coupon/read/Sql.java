@@ -87,10 +87,8 @@ record Sql(Connection connection, OdooCatalogue catalogue) {
   }
 
   /** The last second of a day. */
-  static Optional<Instant> endOfDay(ResultSet row, String column, ZoneId zone)
-      throws SQLException {
-    return Optional.ofNullable(row.getObject(column, LocalDate.class))
-        .map(day -> endOf(day, zone));
+  static Optional<Instant> endOfDay(ResultSet row, String column, ZoneId zone) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, LocalDate.class)).map(day -> endOf(day, zone));
   }
 
   static Instant endOf(LocalDate day, ZoneId zone) {

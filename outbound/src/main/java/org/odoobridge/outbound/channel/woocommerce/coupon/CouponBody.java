@@ -105,5 +105,4 @@ final class CouponBody {
   private static String plain(BigDecimal amount) {
     return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
   }
-
 }

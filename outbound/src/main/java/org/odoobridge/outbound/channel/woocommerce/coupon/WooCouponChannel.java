@@ -111,9 +111,7 @@ public final class WooCouponChannel implements CouponChannel {
       this.job = job;
       this.listing = job.listing();
       this.body =
-          job.wanted()
-              .map(CouponBody::of)
-              .orElseGet(() -> CouponBody.off(job.listing().shopId()));
+          job.wanted().map(CouponBody::of).orElseGet(() -> CouponBody.off(job.listing().shopId()));
     }
 
     void end(Outcome result, CouponListing after, boolean byItself) {

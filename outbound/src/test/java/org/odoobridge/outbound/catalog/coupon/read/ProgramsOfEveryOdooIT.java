@@ -38,7 +38,9 @@ class ProgramsOfEveryOdooIT {
   private static final String READER = "coupon_reader";
   private static PostgresFixture postgres;
 
-  /** Products 9001 (template 8001, category 701) and 9002 (template 8002, category 702 below it). */
+  /**
+   * Products 9001 (template 8001, category 701) and 9002 (template 8002, category 702 below it).
+   */
   private static final String PRODUCTS =
       """
       insert into product_category (id, name, complete_name, parent_id, parent_path) values
@@ -71,13 +73,11 @@ class ProgramsOfEveryOdooIT {
           session.read(
               connection ->
                   OdooCatalogue.read(
-                      connection,
-                      SourceTables.all(true).stream().map(TableSpec::table).toList()));
+                      connection, SourceTables.all(true).stream().map(TableSpec::table).toList()));
       existing.addAll(catalogue.tables());
       postgres.execute(database, products(catalogue));
     }
-    SourceTables.grants(READER, existing, true)
-        .forEach(grant -> postgres.execute(database, grant));
+    SourceTables.grants(READER, existing, true).forEach(grant -> postgres.execute(database, grant));
     return database;
   }
 
@@ -123,7 +123,8 @@ class ProgramsOfEveryOdooIT {
   }
 
   private static Map<String, Program> byName(ProgramSource.Reading reading) {
-    return reading.programs().stream().collect(Collectors.toMap(Program::name, Function.identity()));
+    return reading.programs().stream()
+        .collect(Collectors.toMap(Program::name, Function.identity()));
   }
 
   private static final String FOURTEEN =
@@ -279,8 +280,7 @@ class ProgramsOfEveryOdooIT {
     assertThat(code.kind()).isEqualTo(Kind.PROMO_CODE);
     assertThat(code.usageLimit()).isEqualTo(40);
     assertThat(code.starts())
-        .isEqualTo(
-            since17 ? Optional.of(Instant.parse("2026-05-31T22:00:00Z")) : Optional.empty());
+        .isEqualTo(since17 ? Optional.of(Instant.parse("2026-05-31T22:00:00Z")) : Optional.empty());
     assertThat(code.ends()).contains(Instant.parse("2026-06-30T21:59:59Z"));
     assertThat(code.triggers()).hasSize(1);
     Program.Trigger trigger = code.triggers().getFirst();
@@ -314,8 +314,7 @@ class ProgramsOfEveryOdooIT {
         .isEqualTo(ProductSet.Only.of(Map.of(9002, 8002)));
     assertThat(cards.codes())
         .extracting(Program.Code::code, Program.Code::uses, Program.Code::ends)
-        .containsExactly(
-            tuple("CARD-1", 2, Optional.of(Instant.parse("2026-12-31T22:59:59Z"))));
+        .containsExactly(tuple("CARD-1", 2, Optional.of(Instant.parse("2026-12-31T22:59:59Z"))));
     assertThat(cards.moreCodes()).isZero();
   }
 

@@ -68,7 +68,8 @@ class CouponsInShopTest {
   }
 
   private static Program promo(int id, String code, String percent) {
-    return promo(id, code, percent, Optional.empty(), Optional.empty(), new ProductSet.Everything());
+    return promo(
+        id, code, percent, Optional.empty(), Optional.empty(), new ProductSet.Everything());
   }
 
   private static Program promo(
@@ -168,7 +169,12 @@ class CouponsInShopTest {
     Instant closes = START.plus(Duration.ofHours(5));
     rig.odoo(
         promo(
-            1, "FLASH", "20", Optional.of(opens), Optional.of(closes), new ProductSet.Everything()));
+            1,
+            "FLASH",
+            "20",
+            Optional.of(opens),
+            Optional.of(closes),
+            new ProductSet.Everything()));
     assertThat(shop.coupons()).isEmpty();
     assertThat(rig.lane.status().early()).isEqualTo(1);
 
@@ -341,7 +347,11 @@ class CouponsInShopTest {
         CouponRig.SHOP,
         1,
         new CatalogStore.Changes(
-            List.of(listings), java.util.Set.of(), List.of(), java.util.Set.of(), Optional.empty()));
+            List.of(listings),
+            java.util.Set.of(),
+            List.of(),
+            java.util.Set.of(),
+            Optional.empty()));
   }
 
   private static Listing simple(int template, long id) {
