@@ -47,6 +47,7 @@ import org.odoobridge.outbound.catalog.coupon.Refusal;
 import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.catalog.image.ImageSources;
 import org.odoobridge.outbound.catalog.price.PricesConfig;
+import org.odoobridge.outbound.channel.woocommerce.DuplicateSkus;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.outbound.projection.StockPolicy;
@@ -191,6 +192,7 @@ class CouponsPublishIT {
                 Duration.ofHours(1),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(15),
+                DuplicateSkus.PARK,
                 ConfigReader.ofProcess()
                     .parse(
                         "catalog: { publish: true, owner: { images: channel },"
