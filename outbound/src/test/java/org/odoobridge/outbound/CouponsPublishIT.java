@@ -24,7 +24,9 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.odoobridge.core.config.ByteSize;
 import org.odoobridge.core.config.ConfigReader;
@@ -65,6 +67,8 @@ import org.odoobridge.testkit.shop.rest.Sickness;
  * Odoo's promotions in a simulated shop by the whole outbound half, from the tables of 14 and of
  * 17: created, edited, started by time, withdrawn, refused by name, never doubled.
  */
+@ParameterizedClass
+@EnumSource(names = {"V14", "V17"})
 class CouponsPublishIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,13 +77,18 @@ class CouponsPublishIT {
   private static Vertx vertx;
   private static PostgresFixture postgres;
 
-  private String database = "";
-  private OdooRelease release = OdooRelease.V14;
+  private final OdooRelease release;
+  private final String database;
   private OdooSimulator odoo;
   private OdooPerson person;
   private ShopSimulator shop;
   private PgSession journal;
   private OutboundModule module;
+
+  CouponsPublishIT(OdooRelease release) {
+    this.release = release;
+    this.database = "odoo" + release.number();
+  }
 
   /** One section of a configuration file. */
   public record Root(@Default("") CatalogConfig catalog) {}
@@ -97,11 +106,10 @@ class CouponsPublishIT {
     var unused = vertx.close();
   }
 
-  private void install(OdooRelease of) {
-    release = of;
-    database = "odoo" + of.number();
-    OdooSchema.install(postgres, database, of);
-    odoo = OdooSimulator.start(vertx, postgres, database, of, 0);
+  @BeforeEach
+  void start() {
+    OdooSchema.install(postgres, database, release);
+    odoo = OdooSimulator.start(vertx, postgres, database, release, 0);
     person = OdooPerson.login(odoo.url(), odoo.db(), "admin", "admin");
     Set<String> existing = existing();
     SourceTables.grants(READER, existing, true).forEach(this::sql);
@@ -112,7 +120,7 @@ class CouponsPublishIT {
             + String.join(
                 ", ",
                 SourceTables.publicationTables(true).stream().filter(existing::contains).toList()));
-    String bridge = "bridge" + of.number();
+    String bridge = "bridge" + release.number();
     postgres.createDatabase(bridge, PostgresFixture.SUPERUSER);
     journal = PgSession.open(superuser(bridge), "coupons-it", 4);
     JournalSchema.migrate(journal);
@@ -277,10 +285,8 @@ class CouponsPublishIT {
         .toList();
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"V14", "V17"})
-  void promotionsFollowOdoo(OdooRelease of) {
-    install(of);
+  @Test
+  void promotionsFollowOdoo() {
     OdooPerson.Product desk = person.createProduct("COUPON-1", "Desk", 10);
     eventually(() -> assertThat(shop.skus()).contains("COUPON-1"));
     long inShop =

@@ -70,7 +70,7 @@ public final class CouponRules {
                     + String.join(
                         ", ",
                         same.stream()
-                            .filter(other -> other != coupon)
+                            .filter(other -> !other.ref().equals(coupon.ref()))
                             .map(other -> other.ref() + " ('" + other.code() + "')")
                             .toList()),
                 "give each a code of its own; capitals make no difference in the shop"));

@@ -112,8 +112,8 @@ final class PythonLiteral {
     String word = text.substring(at, end);
     Object value =
         switch (word) {
-          case "True", "true" -> Boolean.TRUE;
-          case "False", "false" -> Boolean.FALSE;
+          case "True", "true" -> true;
+          case "False", "false" -> false;
           case "None", "null" -> NONE;
           default -> {
             if (!word.matches("-?\\d{1,15}(\\.\\d{1,15})?")) {

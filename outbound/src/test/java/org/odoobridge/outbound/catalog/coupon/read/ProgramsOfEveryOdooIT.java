@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -127,6 +128,10 @@ class ProgramsOfEveryOdooIT {
         .collect(Collectors.toMap(Program::name, Function.identity()));
   }
 
+  private static Program named(Map<String, Program> programs, String name) {
+    return Objects.requireNonNull(programs.get(name), name);
+  }
+
   private static final String FOURTEEN =
       """
       insert into coupon_rule (id, rule_date_from, rule_date_to, rule_partners_domain,
@@ -184,7 +189,7 @@ class ProgramsOfEveryOdooIT {
         .containsExactlyInAnyOrder("Code", "Automatic", "Generated", "Product", "Next");
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.byProducts()).isTrue();
-    Program code = programs.get("Code");
+    Program code = named(programs, "Code");
     assertThat(code.ref()).isEqualTo("coupon.program,1");
     assertThat(code.kind()).isEqualTo(Kind.PROMO_CODE);
     assertThat(code.currency()).isEqualTo("EUR");
@@ -210,7 +215,7 @@ class ProgramsOfEveryOdooIT {
             new Program.Percent(
                 new BigDecimal("12.5"), new Program.Target.WholeOrder(), BigDecimal.ZERO));
 
-    Program automatic = programs.get("Automatic");
+    Program automatic = named(programs, "Automatic");
     assertThat(automatic.kind()).isEqualTo(Kind.AUTOMATIC);
     assertThat(automatic.currency()).isEmpty();
     assertThat(automatic.forCodes().products()).isEqualTo(ProductSet.Only.of(Map.of(9002, 8002)));
@@ -222,7 +227,7 @@ class ProgramsOfEveryOdooIT {
                 new Program.Target.Some(ProductSet.Only.of(Map.of(9001, 8001))),
                 new BigDecimal("3E+1")));
 
-    Program generated = programs.get("Generated");
+    Program generated = named(programs, "Generated");
     assertThat(generated.kind()).isEqualTo(Kind.COUPONS);
     assertThat(generated.forCodes().chosenCustomers()).isTrue();
     assertThat(generated.forCodes().minimumQuantity()).as("no domain, no quantity").isZero();
@@ -240,12 +245,12 @@ class ProgramsOfEveryOdooIT {
         .as("the whole day that Odoo computes, in UTC")
         .contains(Instant.parse("2026-05-31T23:59:59Z"));
 
-    assertThat(programs.get("Product").rewards().getFirst())
+    assertThat(named(programs, "Product").rewards().getFirst())
         .isInstanceOf(Program.FreeProduct.class);
-    assertThat(programs.get("Product").triggers().getFirst().condition().products())
+    assertThat(named(programs, "Product").triggers().getFirst().condition().products())
         .isInstanceOfSatisfying(
             ProductSet.Unreadable.class, set -> assertThat(set.why()).contains("x_season"));
-    Program next = programs.get("Next");
+    Program next = named(programs, "Next");
     assertThat(next.kind()).isEqualTo(Kind.NEXT_ORDER);
     assertThat(next.rewards().getFirst()).isInstanceOf(Program.FreeShipping.class);
     assertThat(next.codes())
@@ -276,7 +281,7 @@ class ProgramsOfEveryOdooIT {
     }
     Map<String, Program> programs = byName(read(database, config()));
 
-    Program code = programs.get("Code");
+    Program code = named(programs, "Code");
     assertThat(code.kind()).isEqualTo(Kind.PROMO_CODE);
     assertThat(code.usageLimit()).isEqualTo(40);
     assertThat(code.starts())
@@ -297,16 +302,16 @@ class ProgramsOfEveryOdooIT {
                 new Program.Target.Some(ProductSet.Only.of(Map.of(9001, 8001))),
                 BigDecimal.ZERO));
 
-    assertThat(programs.get("Automatic").kind()).isEqualTo(Kind.AUTOMATIC);
-    assertThat(programs.get("Points").kind()).isEqualTo(Kind.LOYALTY);
-    assertThat(programs.get("Gift").kind()).isEqualTo(Kind.GIFT_CARD);
-    assertThat(programs.get("Money").triggers().getFirst().condition().enough())
+    assertThat(named(programs, "Automatic").kind()).isEqualTo(Kind.AUTOMATIC);
+    assertThat(named(programs, "Points").kind()).isEqualTo(Kind.LOYALTY);
+    assertThat(named(programs, "Gift").kind()).isEqualTo(Kind.GIFT_CARD);
+    assertThat(named(programs, "Money").triggers().getFirst().condition().enough())
         .as("points grow with money spent")
         .isFalse();
-    assertThat(programs.get("Till").elsewhere()).contains("it is not available in sales");
-    assertThat(programs.get("Listed").elsewhere().isPresent()).isEqualTo(since17);
+    assertThat(named(programs, "Till").elsewhere()).contains("it is not available in sales");
+    assertThat(named(programs, "Listed").elsewhere().isPresent()).isEqualTo(since17);
 
-    Program cards = programs.get("Cards");
+    Program cards = named(programs, "Cards");
     assertThat(cards.kind()).isEqualTo(Kind.COUPONS);
     assertThat(cards.rewards().getFirst()).isInstanceOf(Program.Fixed.class);
     assertThat(cards.forCodes().products())
