@@ -52,15 +52,13 @@ class WhatPeopleDoInTheShopIsFoundIT {
     scene
         .scene()
         .await("everything is in the shop")
-        .untilAsserted(
-            () -> assertThat(shop().skus()).as(scene::parked).hasSize(PRODUCTS));
+        .untilAsserted(() -> assertThat(shop().skus()).as(scene::parked).hasSize(PRODUCTS));
     scene
         .scene()
         .await("and settled")
         .until(
             () -> {
-              JsonNode catalog =
-                  cliless("/api/channels/" + channel() + "/catalog").path("catalog");
+              JsonNode catalog = cliless("/api/channels/" + channel() + "/catalog").path("catalog");
               return catalog.path("waiting").asInt() == 0
                   && !catalog.path("comparison").path("finishedAt").isNull();
             });
@@ -173,8 +171,7 @@ class WhatPeopleDoInTheShopIsFoundIT {
     scene
         .scene()
         .await("what was deleted is made again")
-        .untilAsserted(
-            () -> assertThat(shop().skus()).contains(sku(40), sku(41), sku(42)));
+        .untilAsserted(() -> assertThat(shop().skus()).contains(sku(40), sku(41), sku(42)));
     assertThat(price(41)).isEqualTo("51");
 
     // A person decides about the double; one edit alone is put right without asking.

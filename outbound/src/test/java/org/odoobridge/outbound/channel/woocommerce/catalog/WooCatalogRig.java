@@ -24,6 +24,10 @@ final class WooCatalogRig implements AutoCloseable {
   final ShopSimulator shop;
   final MemoryCache cache = new MemoryCache();
   final LaneRig lane;
+
+  /** What the lane speaks to; passes everything on. */
+  final IllShop front;
+
   private final ChannelHttp http;
 
   WooCatalogRig(WooVersion version) {
@@ -32,9 +36,10 @@ final class WooCatalogRig implements AutoCloseable {
 
   WooCatalogRig(WooVersion version, Duration timeout) {
     shop = ShopSimulator.start(VERTX, ShopOptions.defaults().withVersion(version));
+    front = new IllShop(VERTX, shop);
     http =
         new ChannelHttp(
-            VERTX, URI.create(shop.url()), new ChannelHttp.Limits(timeout, 1, 16 << 20));
+            VERTX, URI.create(front.url()), new ChannelHttp.Limits(timeout, 1, 16 << 20));
     lane = new LaneRig(this::channel);
   }
 
@@ -76,6 +81,7 @@ final class WooCatalogRig implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    front.close();
     shop.close();
   }
 }
