@@ -65,6 +65,7 @@ public final class CouponDesk {
             store,
             epoch,
             config.lane(),
+            config.drift(),
             timers,
             RandomGenerator.of("L64X128MixRandom"));
     if (config.catalog().dryRun()) {

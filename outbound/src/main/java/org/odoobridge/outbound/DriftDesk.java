@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.runtime.PgSession;
+import org.odoobridge.outbound.catalog.coupon.CouponLane;
 import org.odoobridge.outbound.catalog.drift.DriftAudit;
 import org.odoobridge.outbound.catalog.drift.DriftStatus;
 import org.odoobridge.outbound.catalog.drift.DriftStore;
@@ -156,6 +157,7 @@ public final class DriftDesk {
   /** Begins a round now; false when this node does not audit this channel. */
   public boolean look(ChannelId channel) {
     find(channel).ifPresent(DriftAudit::look);
+    catalog.coupons().lane(channel).ifPresent(CouponLane::look);
     return find(channel).isPresent();
   }
 

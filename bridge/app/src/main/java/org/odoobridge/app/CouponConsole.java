@@ -33,6 +33,8 @@ record CouponConsole(CouponDesk desk) implements CouponView {
         status.parked().stream().map(CouponConsole::parked).toList(),
         status.problems(),
         status.lastError().orElse(""),
+        status.repaired(),
+        status.lookedAt(),
         status.comparedAt());
   }
 

@@ -130,6 +130,7 @@ final class CommandLineTest {
         .contains("regular-price=2");
     assertThat(status.out())
         .contains("coupons: running, 5 shown, 1 early, 1 parked, 1 refused")
+        .contains("read back at 2026-06-30T23:59:59Z, 3 repaired")
         .contains("coupon-code-taken");
     assertThat(plan.out()).contains("SUMMER10").contains("free-product");
     Result json = call("catalog", "plan", "--channel", "shop", "--json");

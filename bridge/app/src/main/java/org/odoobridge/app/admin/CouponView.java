@@ -21,6 +21,8 @@ public interface CouponView {
    * @param refusals programs and codes that cannot be coupons
    * @param parked coupons the shop will not take
    * @param problems of the configuration and the shop
+   * @param repaired coupons that were changed in the shop and written again since the start
+   * @param lookedAt when all were last read back
    * @param comparedAt when they were last compared with Odoo
    */
   record Status(
@@ -32,6 +34,8 @@ public interface CouponView {
       List<Coupon> parked,
       List<String> problems,
       String problem,
+      int repaired,
+      Optional<Instant> lookedAt,
       Optional<Instant> comparedAt) {}
 
   /**

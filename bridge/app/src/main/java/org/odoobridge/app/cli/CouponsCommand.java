@@ -93,6 +93,11 @@ final class CouponsCommand extends CatalogCommand.OfChannel {
         ApiCommand.text(coupons, "early"),
         coupons.path("parked").size(),
         coupons.path("refusals").size());
+    if (!ApiCommand.text(coupons, "lookedAt").isEmpty()) {
+      out.printf(
+          "read back at %s, %s repaired since the start%n",
+          ApiCommand.text(coupons, "lookedAt"), ApiCommand.text(coupons, "repaired"));
+    }
     if (!coupons.path("parked").isEmpty()) {
       Table table = new Table("coupon", "code", "program", "problem");
       for (JsonNode one : coupons.path("parked")) {

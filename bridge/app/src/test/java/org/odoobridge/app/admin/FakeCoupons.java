@@ -32,7 +32,17 @@ final class FakeCoupons implements CouponView {
     return channel.value().equals("shop")
         ? Optional.of(
             new Status(
-                "running", 5, 1, 2, REFUSALS, List.of(parked()), List.of(), "", Optional.of(END)))
+                "running",
+                5,
+                1,
+                2,
+                REFUSALS,
+                List.of(parked()),
+                List.of(),
+                "",
+                3,
+                Optional.of(END),
+                Optional.of(END)))
         : Optional.empty();
   }
 

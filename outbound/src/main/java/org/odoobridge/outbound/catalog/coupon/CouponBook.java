@@ -20,6 +20,12 @@ import org.odoobridge.outbound.delivery.LaneGate;
 
 /** What a channel has of coupons, and which wait for what. Not thread-safe: its lane guards it. */
 final class CouponBook {
+  /** Somebody deleted it in the channel: it is made again only when a person says so. */
+  static final String DELETED = "deleted-in-shop";
+
+  /** Too many were changed in the channel to be written again unasked. */
+  static final String EDITED = "edited-in-shop";
+
   private final Duration parkedRetry;
   private final RetrySchedule retry;
   private final RandomGenerator random;
@@ -35,7 +41,17 @@ final class CouponBook {
 
   void load(Collection<CouponListing> known) {
     listings.clear();
-    known.forEach(one -> listings.put(one.ref(), one));
+    for (CouponListing one : known) {
+      listings.put(one.ref(), one);
+      if (one.parked().filter(parked -> held(parked.code())).isPresent()) {
+        waiting.put(one.ref(), Instant.MAX);
+      }
+    }
+  }
+
+  /** Whether only a person ends the wait. */
+  private static boolean held(String code) {
+    return code.equals(DELETED) || code.equals(EDITED);
   }
 
   Map<String, CouponListing> listings() {
@@ -56,7 +72,11 @@ final class CouponBook {
     for (CouponPlan.Entry entry : entries) {
       Job job = new Job(entry.listing(), entry.wanted());
       boolean changed =
-          entry.listing().parked().filter(one -> !one.print().equals(job.print())).isPresent();
+          entry
+              .listing()
+              .parked()
+              .filter(one -> !one.code().equals(DELETED) && !one.print().equals(job.print()))
+              .isPresent();
       Instant until = waiting.getOrDefault(entry.listing().ref(), Instant.MIN);
       if (entry.writes() && (changed || !until.isAfter(now))) {
         due.add(job);
@@ -104,7 +124,7 @@ final class CouponBook {
       case Outcome.Superseded superseded -> settled(answer.listing());
       case Outcome.Rejected rejected -> {
         attempts.remove(ref);
-        waiting.put(ref, now.plus(parkedRetry));
+        waiting.put(ref, held(rejected.problem().code()) ? Instant.MAX : now.plus(parkedRetry));
         yield put(answer.listing().parked(rejected.problem(), job.print(), now));
       }
       case Outcome.Failed failed ->
@@ -159,6 +179,46 @@ final class CouponBook {
       }
     }
     return cleared;
+  }
+
+  /**
+   * What reading back found.
+   *
+   * @param repair whether what differs is written again at once
+   * @return what the journal is to know
+   */
+  List<CouponListing> seen(Job job, CouponChannel.Seen seen, boolean repair, Instant now) {
+    String ref = job.listing().ref();
+    CouponListing present = listings.get(ref);
+    if (present == null || !present.equals(job.listing())) {
+      return List.of(); // something was written meanwhile
+    }
+    if (seen.gone()) {
+      waiting.put(ref, Instant.MAX);
+      return List.of(put(present.lost().parked(deleted(), job.print(), now)));
+    }
+    if (seen.otherwise().isEmpty()) {
+      return List.of();
+    }
+    CouponListing doubted = present.doubted(Optional.empty());
+    if (repair) {
+      waiting.remove(ref);
+      return List.of(put(doubted));
+    }
+    waiting.put(ref, Instant.MAX);
+    Problem.Business edited =
+        new Problem.Business(
+            EDITED,
+            "somebody changed the coupon in the shop: " + seen.otherwise().get(),
+            "redrive it to write it as Odoo has it");
+    return List.of(put(doubted.parked(edited, job.print(), now)));
+  }
+
+  private static Problem.Business deleted() {
+    return new Problem.Business(
+        DELETED,
+        "somebody deleted the coupon in the shop",
+        "redrive it to make it again, or archive the program in Odoo");
   }
 
   /** The channel's own failure: no coupon got an answer of its own. */

@@ -37,6 +37,20 @@ public interface CouponChannel {
   }
 
   /**
+   * How a coupon is shown that should be as it was acknowledged.
+   *
+   * @param otherwise what differs; empty = nothing
+   * @param gone whether somebody deleted it
+   */
+  record Seen(String ref, Optional<String> otherwise, boolean gone) {}
+
+  /**
+   * Reads back coupons that were acknowledged, at most {@link #batchLimit}; one answer each.
+   * Blocks; throws {@link org.odoobridge.outbound.delivery.ChannelUnavailable}.
+   */
+  List<Seen> look(List<Job> acknowledged);
+
+  /**
    * What became of one coupon.
    *
    * @param answered whether the channel answered for this coupon itself; false when it as a whole

@@ -21,6 +21,7 @@ import org.odoobridge.core.work.Problem;
 import org.odoobridge.outbound.catalog.coupon.CouponChannel.Job;
 import org.odoobridge.outbound.catalog.coupon.CouponChannel.Published;
 import org.odoobridge.outbound.catalog.coupon.CouponPlanner.Planned;
+import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.delivery.ChannelUnavailable;
 import org.odoobridge.outbound.delivery.LaneGate;
 import org.odoobridge.outbound.delivery.LaneSettings;
@@ -50,6 +51,7 @@ public final class CouponLane {
   private final CouponStore store;
   private final long epoch;
   private final Timers timers;
+  private final DriftConfig audit;
   private final CouponBook book;
   private final LaneGate gate;
   private final ReentrantLock lock = new ReentrantLock();
@@ -59,6 +61,11 @@ public final class CouponLane {
   /** When programs are to be read again; {@link Instant#MAX} = nothing is known to have changed. */
   private Instant readAt = Instant.MIN;
 
+  /** When all coupons are to be read back; {@link Instant#MAX} = only when a person asks. */
+  private Instant lookAt;
+
+  private @Nullable Instant lookedAt;
+  private int repaired;
   private @Nullable Planned planned;
   private @Nullable Instant comparedAt;
   private @Nullable Instant lastAck;
@@ -72,6 +79,7 @@ public final class CouponLane {
       CouponStore store,
       long epoch,
       LaneSettings settings,
+      DriftConfig audit,
       Timers timers,
       RandomGenerator random) {
     this.channel = channel;
@@ -79,6 +87,8 @@ public final class CouponLane {
     this.store = store;
     this.epoch = epoch;
     this.timers = timers;
+    this.audit = audit;
+    this.lookAt = nextLook(timers.now());
     this.book = new CouponBook(settings.parkedRetry(), settings.retry(), random);
     // Its requests are paid for one by one by the adapter.
     this.gate = new LaneGate(settings, new TokenBucket(0, timers.now()), random);
@@ -92,6 +102,15 @@ public final class CouponLane {
   /** A program, a code or something they are made of may have changed. */
   public void changed() {
     signal(() -> readAt = Instant.MIN);
+  }
+
+  /** Reads all coupons back soon. */
+  public void look() {
+    signal(() -> lookAt = Instant.MIN);
+  }
+
+  private Instant nextLook(Instant now) {
+    return audit.every().isZero() ? Instant.MAX : now.plus(audit.every());
   }
 
   /** A product may have changed, or the channel has one more. */
@@ -153,6 +172,8 @@ public final class CouponLane {
           gate.pausedBecause(),
           gate.lastError(),
           Optional.ofNullable(lastAck),
+          repaired,
+          Optional.ofNullable(lookedAt),
           Optional.ofNullable(comparedAt));
     } finally {
       lock.unlock();
@@ -252,6 +273,7 @@ public final class CouponLane {
    */
   Duration step() {
     Instant now = timers.now();
+    @Nullable List<Job> jobs;
     lock.lock();
     try {
       Instant blockedUntil = gate.blockedUntil(now);
@@ -262,13 +284,84 @@ public final class CouponLane {
         return IDLE;
       }
       if (readAt.isAfter(now) && !due(now)) {
-        return untilNext(now);
+        // Behind everything that is told.
+        if (lookAt.isAfter(now) || planned == null) {
+          return untilNext(now);
+        }
+        jobs = inStep();
+      } else {
+        readAt = Instant.MAX;
+        jobs = null;
       }
-      readAt = Instant.MAX;
     } finally {
       lock.unlock();
     }
-    return compare(now);
+    return jobs == null ? compare(now) : look(jobs, now);
+  }
+
+  /** Coupons that should be shown as they were acknowledged. */
+  private List<Job> inStep() {
+    Planned last = planned;
+    List<Job> jobs = new ArrayList<>();
+    if (last != null) {
+      for (CouponPlan.Entry entry : last.plan().entries()) {
+        Job job =
+            new Job(
+                book.listings().getOrDefault(entry.listing().ref(), entry.listing()),
+                entry.wanted());
+        CouponListing present = job.listing();
+        if (present.shown() && !present.unsure() && present.told().equals(job.print())) {
+          jobs.add(job);
+        }
+      }
+    }
+    return jobs;
+  }
+
+  /** Reads them back; what people changed is written again unless there is too much of it. */
+  private Duration look(List<Job> jobs, Instant now) {
+    Map<String, CouponChannel.Seen> differing = new TreeMap<>();
+    try {
+      for (int from = 0; from < jobs.size(); from += channel.batchLimit()) {
+        channel
+            .look(jobs.subList(from, Math.min(jobs.size(), from + channel.batchLimit())))
+            .stream()
+            .filter(one -> one.gone() || one.otherwise().isPresent())
+            .forEach(one -> differing.put(one.ref(), one));
+      }
+    } catch (ChannelUnavailable e) {
+      locked(() -> gate.failed(e.problem(), now));
+      Instant until = gate.blockedUntil(now);
+      return until.isAfter(now) ? Duration.between(now, until) : AWAY;
+    }
+    int edited = (int) differing.values().stream().filter(one -> !one.gone()).count();
+    boolean repair = edited <= audit.allowed(jobs.size());
+    List<CouponListing> changedOnes = new ArrayList<>();
+    lock.lock();
+    try {
+      for (Job job : jobs) {
+        CouponChannel.Seen seen = differing.get(job.listing().ref());
+        if (seen != null) {
+          changedOnes.addAll(book.seen(job, seen, repair, now));
+        }
+      }
+      repaired += repair ? edited : 0;
+      lookedAt = now;
+      lookAt = nextLook(now);
+      readAt = changedOnes.isEmpty() ? readAt : Instant.MIN;
+    } finally {
+      lock.unlock();
+    }
+    if (!changedOnes.isEmpty()) {
+      LOG.atWarn()
+          .addKeyValue("channel", channel.id())
+          .addKeyValue("coupons", jobs.size())
+          .addKeyValue("differing", differing.size())
+          .addKeyValue("outcome", repair ? "repaired" : "held")
+          .log("coupons.changed.in.channel");
+      store.write(channel.id(), epoch, changedOnes, Set.of());
+    }
+    return Duration.ZERO;
   }
 
   private boolean due(Instant now) {
@@ -286,6 +379,7 @@ public final class CouponLane {
 
   private Duration untilNext(Instant now) {
     Instant at = next().filter(one -> one.isBefore(readAt)).orElse(readAt);
+    at = lookAt.isBefore(at) ? lookAt : at;
     if (at.equals(Instant.MAX)) {
       return IDLE;
     }

@@ -14,6 +14,8 @@ import org.odoobridge.core.model.ChannelId;
  * @param refusals programs and codes that cannot be coupons
  * @param parked coupons the channel will not take
  * @param problems of the configuration and the channel
+ * @param repaired coupons that were changed in the channel and written again since the start
+ * @param lookedAt when all were last read back; empty = not since the start
  * @param comparedAt when they were last compared with Odoo; empty = not yet
  */
 public record CouponStatus(
@@ -28,6 +30,8 @@ public record CouponStatus(
     Optional<String> pausedBecause,
     Optional<String> lastError,
     Optional<Instant> lastAck,
+    int repaired,
+    Optional<Instant> lookedAt,
     Optional<Instant> comparedAt) {
   public CouponStatus {
     refusals = List.copyOf(refusals);

@@ -32,7 +32,7 @@ public record DriftConfig(
   }
 
   /** Most items that may be repaired without approval when this many were read. */
-  int allowed(int read) {
+  public int allowed(int read) {
     if (!repair || maxRepairs == 0 || maxPercent == 0) {
       return 0;
     }

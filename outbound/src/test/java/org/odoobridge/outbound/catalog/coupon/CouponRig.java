@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.work.RetrySchedule;
+import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.catalog.publish.MemoryCatalogStore;
 import org.odoobridge.outbound.delivery.BreakerConfig;
 import org.odoobridge.outbound.delivery.LaneSettings;
@@ -53,6 +54,7 @@ public final class CouponRig implements Timers, ProgramSource, CouponStore {
             Duration.ofHours(1),
             Duration.ofMinutes(2),
             Duration.ofMinutes(2)),
+        new DriftConfig(Duration.ofHours(6), true, 2, 50),
         this,
         new Random(1));
   }

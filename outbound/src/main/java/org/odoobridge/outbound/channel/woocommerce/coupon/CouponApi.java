@@ -7,10 +7,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.odoobridge.outbound.channel.woocommerce.ShopFailure;
 import org.odoobridge.outbound.channel.woocommerce.ShopHttp;
 
@@ -40,6 +42,22 @@ final class CouponApi {
       }
     }
     return Optional.empty();
+  }
+
+  /** Coupons with these ids, at most 100; older shops list only published ones. */
+  List<JsonNode> byId(Collection<Long> ids) {
+    String list = ids.stream().map(String::valueOf).collect(Collectors.joining("%2C"));
+    List<JsonNode> found = new ArrayList<>();
+    shop.call(HttpMethod.GET, "/coupons?per_page=100&include=" + list, null).forEach(found::add);
+    return found;
+  }
+
+  /** One coupon, whatever its status; empty when there is none. */
+  Optional<JsonNode> one(long id) {
+    ShopHttp.Reply reply = shop.exchange(HttpMethod.GET, "/coupons/" + id, null);
+    return reply.status() == 404 && !reply.code().equals("rest_no_route")
+        ? Optional.empty()
+        : Optional.of(shop.understood(reply));
   }
 
   /** Items' answers in the order sent: first those created, then those updated. */

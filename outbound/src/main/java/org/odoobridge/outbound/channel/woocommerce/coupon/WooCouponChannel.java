@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,34 @@ public final class WooCouponChannel implements CouponChannel {
 
   private static boolean yes(Map<String, String> settings, String setting) {
     return settings.getOrDefault(setting, "").equals("yes");
+  }
+
+  @Override
+  public List<Seen> look(List<Job> acknowledged) {
+    try {
+      Map<Long, JsonNode> shown = new HashMap<>();
+      api.byId(acknowledged.stream().map(job -> job.listing().shopId()).toList())
+          .forEach(one -> shown.put(one.path("id").asLong(), one));
+      List<Seen> seen = new ArrayList<>();
+      for (Job job : acknowledged) {
+        long shopId = job.listing().shopId();
+        JsonNode listed = shown.get(shopId);
+        Optional<JsonNode> one = listed == null ? api.one(shopId) : Optional.of(listed);
+        seen.add(seen(job, one));
+      }
+      return seen;
+    } catch (ShopFailure e) {
+      throw new ChannelUnavailable(e.problem());
+    }
+  }
+
+  private static Seen seen(Job job, Optional<JsonNode> shown) {
+    String ref = job.listing().ref();
+    if (shown.isEmpty() || shown.get().path("status").asText("").equals("trash")) {
+      return new Seen(ref, Optional.empty(), true);
+    }
+    return new Seen(
+        ref, job.wanted().flatMap(wanted -> CouponBody.kept(wanted, shown.get())), false);
   }
 
   /** One job on its way. */

@@ -305,9 +305,57 @@ class CouponsInShopTest {
     rig.odoo(promo(1, "GONE", "11"));
     assertThat(shop.coupons()).isEmpty();
     assertThat(parked().code()).isEqualTo("deleted-in-shop");
+    rig.pass(Duration.ofHours(2));
+    rig.odoo(promo(1, "GONE", "11"));
+    assertThat(shop.coupons()).isEmpty();
     assertThat(rig.lane.redriveAll()).isEqualTo(1);
     rig.settle();
     assertThat(coupon("gone").path("amount").asText()).isEqualTo("11.00");
+  }
+
+  @Test
+  void whatPeopleChangedInTheShopIsFoundAndWrittenAgain() {
+    rig.odoo(promo(1, "A", "10"), promo(2, "B", "10"), promo(3, "C", "10"), promo(4, "D", "10"));
+    shop.editCoupon(coupon("a").path("id").asInt(), json().put("amount", "90"));
+    shop.editCoupon(coupon("b").path("id").asInt(), json().put("status", "draft"));
+    rig.settle();
+    assertThat(coupon("a").path("amount").asText()).as("nobody looked yet").isEqualTo("90.00");
+
+    rig.pass(Duration.ofHours(6));
+    assertThat(coupon("a").path("amount").asText()).isEqualTo("10.00");
+    assertThat(coupon("b").path("status").asText()).isEqualTo("publish");
+    assertThat(rig.lane.status().repaired()).isEqualTo(2);
+    assertThat(rig.lane.status().lookedAt()).isPresent();
+  }
+
+  @Test
+  void tooManyChangesInTheShopWaitForAPerson() {
+    rig.odoo(promo(1, "A", "10"), promo(2, "B", "10"), promo(3, "C", "10"), promo(4, "D", "10"));
+    for (String code : List.of("a", "b", "c")) {
+      shop.editCoupon(coupon(code).path("id").asInt(), json().put("amount", "1"));
+    }
+    shop.deleteCoupon(coupon("d").path("id").asInt());
+    rig.lane.look();
+    rig.settle();
+    assertThat(rig.lane.status().parked())
+        .extracting(CouponListing::code, one -> one.parked().orElseThrow().code())
+        .containsExactly(
+            tuple("A", "edited-in-shop"),
+            tuple("B", "edited-in-shop"),
+            tuple("C", "edited-in-shop"),
+            tuple("D", "deleted-in-shop"));
+    rig.pass(Duration.ofHours(7));
+    rig.restart();
+    rig.pass(Duration.ofHours(7));
+    assertThat(coupon("a").path("amount").asText()).as("nobody said so").isEqualTo("1.00");
+    assertThat(shop.coupons()).hasSize(3);
+
+    assertThat(rig.lane.redriveAll()).isEqualTo(4);
+    rig.settle();
+    assertThat(shop.coupons())
+        .hasSize(4)
+        .allMatch(one -> one.path("amount").asText().equals("10.00"));
+    assertThat(rig.lane.status().parked()).isEmpty();
   }
 
   @Test
