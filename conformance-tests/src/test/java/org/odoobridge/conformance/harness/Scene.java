@@ -70,10 +70,11 @@ public final class Scene implements AutoCloseable {
   }
 
   /** What a channel's configuration may have to name: the scene's mark and the bridge's port. */
-  record Spot(String mark, int port) {}
+  public record Spot(String mark, int port) {}
 
   /** With a channel of which products are configured, too: YAML flow text by scene. */
-  static Scene withChannel(OdooHost odoo, ShopOptions options, Function<Spot, String> channel) {
+  public static Scene withChannel(
+      OdooHost odoo, ShopOptions options, Function<Spot, String> channel) {
     return new Scene(
         odoo,
         options,
