@@ -119,7 +119,9 @@ class TheShopShowsOdoosProductsIT {
 
   /** Digits of a barcode that is this scene's alone. */
   private String barcode(int number) {
-    return "40" + "%010d".formatted(Math.abs(scene.scene().channel().hashCode())) + number;
+    return "40"
+        + "%010d".formatted(scene.scene().channel().hashCode() & Integer.MAX_VALUE)
+        + number;
   }
 
   @Test

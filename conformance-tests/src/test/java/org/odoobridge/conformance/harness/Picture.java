@@ -11,9 +11,15 @@ import java.util.HexFormat;
 import javax.imageio.ImageIO;
 
 /** A picture of one colour, as people upload it. */
-public record Picture(byte[] png) {
+public final class Picture {
   private static final int WIDTH = 64;
   private static final int HEIGHT = 48;
+
+  private final byte[] png;
+
+  private Picture(byte[] png) {
+    this.png = png;
+  }
 
   public static Picture of(int colour) {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -29,6 +35,11 @@ public record Picture(byte[] png) {
       throw new UncheckedIOException(e);
     }
     return new Picture(out.toByteArray());
+  }
+
+  /** The file. */
+  public byte[] png() {
+    return png.clone();
   }
 
   /** As Odoo's API takes it. */
