@@ -2,10 +2,12 @@ package org.odoobridge.inbound.apply;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.odoobridge.core.journal.JournalEntry;
 import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.inbound.apply.docket.OrderChange;
+import org.odoobridge.inbound.order.ChannelOrder;
 import org.odoobridge.inbound.order.ParsedOrder;
 import org.odoobridge.inbound.order.WooOrderParser;
 import org.odoobridge.inbound.route.MessageHandler;
@@ -19,14 +21,16 @@ public final class OrderMessageHandler implements MessageHandler {
   private static final String UNREADABLE = "unreadable";
 
   private final OrderApplier applier;
+  private final OrderRefunds refunds;
 
-  public OrderMessageHandler(OrderApplier applier) {
+  public OrderMessageHandler(OrderApplier applier, OrderRefunds refunds) {
     this.applier = applier;
+    this.refunds = refunds;
   }
 
   @Override
   public List<Outcome> handle(List<JournalEntry> entries) {
-    List<Slot> slots = entries.stream().map(OrderMessageHandler::slot).toList();
+    List<Slot> slots = entries.stream().map(this::slot).toList();
     List<OrderChange> changes = new ArrayList<>();
     for (Slot slot : slots) {
       if (slot instanceof Slot.ToApply toApply) {
@@ -40,20 +44,27 @@ public final class OrderMessageHandler implements MessageHandler {
       outcomes.add(
           switch (slot) {
             case Slot.Decided decided -> decided.outcome();
-            case Slot.ToApply ignored -> applied.get(next++);
+            case Slot.ToApply toApply -> finished(toApply, applied.get(next++));
           });
     }
     return outcomes;
+  }
+
+  private Outcome finished(Slot.ToApply slot, Outcome outcome) {
+    return slot.stated().map(order -> refunds.after(order, outcome)).orElse(outcome);
   }
 
   /** The place of one entry in the answer. */
   private sealed interface Slot {
     record Decided(Outcome outcome) implements Slot {}
 
-    record ToApply(OrderChange change) implements Slot {}
+    /**
+     * @param stated the order as the shop states it, if it says anything but that it is gone
+     */
+    record ToApply(OrderChange change, Optional<ChannelOrder> stated) implements Slot {}
   }
 
-  private static Slot slot(JournalEntry entry) {
+  private Slot slot(JournalEntry entry) {
     String type = entry.key().type();
     if (!entry.key().isOrder() && !type.equals(UNREADABLE)) {
       return new Slot.Decided(new Outcome.Superseded("nothing is applied for a " + type));
@@ -65,8 +76,17 @@ public final class OrderMessageHandler implements MessageHandler {
           new Slot.Decided(new Outcome.Superseded(nothing.reason()));
       case ParsedOrder.Deleted deleted ->
           new Slot.ToApply(
-              new OrderChange.Gone(new OrderKey(entry.key().source(), deleted.orderId())));
-      case ParsedOrder.Order parsed -> new Slot.ToApply(new OrderChange.Stated(parsed.order()));
+              new OrderChange.Gone(new OrderKey(entry.key().source(), deleted.orderId())),
+              Optional.empty());
+      case ParsedOrder.Order parsed -> prepared(parsed.order());
+    };
+  }
+
+  private Slot prepared(ChannelOrder order) {
+    return switch (refunds.before(order)) {
+      case OrderRefunds.Prepared.Ready ready ->
+          new Slot.ToApply(ready.change(), Optional.of(order));
+      case OrderRefunds.Prepared.Decided decided -> new Slot.Decided(decided.outcome());
     };
   }
 }

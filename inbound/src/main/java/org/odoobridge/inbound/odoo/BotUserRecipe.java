@@ -19,6 +19,9 @@ public final class BotUserRecipe {
           "sales_team.group_sale_salesman_all_leads",
           "base.group_partner_manager");
 
+  /** Needed only where refunds become credit notes: to make and post entries of accounting. */
+  public static final String CREDITING = "account.group_account_invoice";
+
   /** From 19 on cancelling an order looks at purchases, which this group may. */
   private static final String CANCELLING = "stock.group_stock_user";
 
@@ -36,8 +39,9 @@ public final class BotUserRecipe {
               + " user: name 'Odoo bridge', e-mail address of the team that watches the bridge"
               + " (without one Odoo refuses to cancel orders).",
           "Sales: 'User: All Documents'. Odoo 19: Inventory: 'User' too, without which Odoo refuses"
-              + " to cancel orders. No other application rights: not Administration, not"
-              + " Accounting, before 19 not Inventory.",
+              + " to cancel orders. Where refunds become credit notes (orders.refunds.creditNotes is"
+              + " draft or posted) Invoicing: 'Billing' too. No other application rights: not"
+              + " Administration, before 19 not Inventory.",
           "Extra Rights: tick 'Contact Creation', nothing else.",
           "Allowed companies: exactly those whose orders the bridge enters; default company first.",
           "Language: the one in which settings and messages shall name Odoo's records.",
@@ -52,6 +56,17 @@ public final class BotUserRecipe {
     return version.major() < FIRST_THAT_LOOKS
         ? GROUPS
         : Stream.concat(GROUPS.stream(), Stream.of(CANCELLING)).toList();
+  }
+
+  /**
+   * As {@link #groups(OdooVersion)}, for a bridge that also makes credit notes.
+   *
+   * @param credits whether refunds become credit notes
+   */
+  public static List<String> groups(OdooVersion version, boolean credits) {
+    return credits
+        ? Stream.concat(groups(version).stream(), Stream.of(CREDITING)).toList()
+        : groups(version);
   }
 
   /** Field of {@code res.users} that holds a user's own groups. */

@@ -175,6 +175,66 @@ public final class OdooDirectory {
     return odoo.inTransaction(connection -> FulfilmentSql.read(connection, tables, refs));
   }
 
+  /** Numbers of pickings by id. */
+  public Map<Integer, String> pickingNames(Collection<Integer> ids) {
+    return odoo.read(
+        connection -> {
+          Map<Integer, String> found = new HashMap<>();
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT id, coalesce(name, '') FROM stock_picking WHERE id = ANY(?)")) {
+            query.setArray(1, connection.createArrayOf("int", ids.toArray()));
+            ResultSet rows = query.executeQuery();
+            while (rows.next()) {
+              found.put(rows.getInt(1), rows.getString(2));
+            }
+          }
+          return found;
+        });
+  }
+
+  /** How this Odoo takes goods back. */
+  public OdooReturns returns() {
+    OdooMasterData unused = masterData();
+    Kept now = Optional.ofNullable(kept).orElseThrow();
+    return OdooReturns.of(now.tables(), now.version());
+  }
+
+  /** The entries of accounting that carry our references. */
+  public Map<ExternalRef, OdooEntry> entries(Collection<ExternalRef> refs) {
+    if (!tables().has("account_move", "move_type")) {
+      return Map.of();
+    }
+    return odoo.read(
+        connection -> {
+          Map<ExternalRef, OdooEntry> found = new HashMap<>();
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  """
+                  SELECT d.name, v.id, coalesce(v.name, '/'), v.state, abs(coalesce(v.amount_untaxed, 0)),
+                         abs(coalesce(v.amount_tax, 0)), abs(coalesce(v.amount_total, 0))
+                    FROM ir_model_data d JOIN account_move v ON v.id = d.res_id
+                   WHERE d.module = ? AND d.name = ANY(?) AND d.model = 'account.move'
+                  """)) {
+            query.setString(1, ExternalRef.MODULE);
+            query.setArray(2, texts(connection, refs.stream().map(ExternalRef::name).toList()));
+            ResultSet rows = query.executeQuery();
+            while (rows.next()) {
+              found.put(
+                  new ExternalRef(rows.getString(1)),
+                  new OdooEntry(
+                      rows.getInt(2),
+                      rows.getString(3),
+                      rows.getString(4),
+                      rows.getBigDecimal(5),
+                      rows.getBigDecimal(6),
+                      rows.getBigDecimal(7)));
+            }
+          }
+          return found;
+        });
+  }
+
   private OdooCatalogue tables() {
     OdooMasterData unused = masterData();
     return Optional.ofNullable(kept).orElseThrow().tables();

@@ -21,7 +21,7 @@ import org.odoobridge.inbound.order.ShopRefund;
  * Splits what a shop says about new refunds by what has left the house: pure. Decided once per
  * refund, oldest first; each sees what the ones before it have taken.
  */
-final class RefundSplit {
+public final class RefundSplit {
   private static final int CENTS = 2;
 
   private final ChannelOrder order;
@@ -32,8 +32,8 @@ final class RefundSplit {
   private final Instant now;
 
   /** What the shop says of an order. */
-  record Snapshot(List<ShopRefund> refunds, Map<String, BigDecimal> restocked) {
-    Snapshot {
+  public record Snapshot(List<ShopRefund> refunds, Map<String, BigDecimal> restocked) {
+    public Snapshot {
       refunds = List.copyOf(refunds);
       restocked = Map.copyOf(restocked);
     }

@@ -185,7 +185,7 @@ interface OrderEditsContract {
           .getFirst();
     }
 
-    private OdooDirectory directory() {
+    OdooDirectory directory() {
       return new OdooDirectory(
           world.reader,
           world.bot.login(),

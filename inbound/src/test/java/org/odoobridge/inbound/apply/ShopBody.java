@@ -7,13 +7,18 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.inbound.order.ChannelOrder;
 import org.odoobridge.inbound.order.ParsedOrder;
 import org.odoobridge.inbound.order.Recordings;
 import org.odoobridge.inbound.order.WooOrderParser;
+import org.odoobridge.inbound.order.WooRefundParser;
+import org.odoobridge.inbound.refund.RefundSource;
+import org.odoobridge.inbound.refund.RefundSplit;
 
 /**
  * An order of a recorded shop with lines of the test's own, at 19 % on everything: what a shop says
@@ -26,6 +31,8 @@ public final class ShopBody {
   private final String id = String.valueOf(UUID.randomUUID().getMostSignificantBits() >>> 20);
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private final ObjectNode body;
+  private final Map<String, ObjectNode> refunds = new LinkedHashMap<>();
+  private final Map<String, Integer> restocked = new LinkedHashMap<>();
   private String status = "processing";
   private Instant modified = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -73,6 +80,61 @@ public final class ShopBody {
     return this;
   }
 
+  /** A refund for nothing in particular. */
+  public ShopBody refund(String refund, String amount) {
+    ObjectNode json = body.objectNode();
+    json.put("id", Long.parseLong(refund)).put("amount", amount).put("reason", "Kulanz");
+    json.put("date_created_gmt", Instant.parse("2026-11-24T13:00:00Z").toString().replace("Z", ""));
+    for (String list : new String[] {"line_items", "shipping_lines", "fee_lines"}) {
+      json.putArray(list);
+    }
+    refunds.put(refund, json);
+    return this;
+  }
+
+  /** Pieces and money of a line go back with a refund of its own, or of the same id. */
+  public ShopBody refund(String refund, String line, int quantity, String net, boolean restock) {
+    if (!refunds.containsKey(refund)) {
+      refund(refund, "0.00");
+    }
+    ObjectNode json = Optional.ofNullable(refunds.get(refund)).orElseThrow();
+    Line sold = Optional.ofNullable(lines.get(line)).orElseThrow();
+    BigDecimal amount = new BigDecimal(net);
+    json.put(
+        "amount",
+        new BigDecimal(json.path("amount").asText()).add(amount).add(tax(amount)).toPlainString());
+    ObjectNode item = ((ArrayNode) json.path(sold.kind())).addObject();
+    item.put("id", 9000 + refunds.size() * 100 + Long.parseLong(line)).put("quantity", -quantity);
+    item.put("total", amount.negate().toPlainString());
+    item.put("total_tax", tax(amount).negate().toPlainString());
+    item.putArray("taxes")
+        .addObject()
+        .put("id", 1)
+        .put("total", tax(amount).negate().toPlainString());
+    item.putArray("meta_data").addObject().put("key", "_refunded_item_id").put("value", line);
+    if (restock) {
+      restocked.merge(line, quantity, Integer::sum);
+    }
+    return this;
+  }
+
+  /** Deletes a refund; the shop forgets nothing of what it restocked. */
+  public ShopBody withoutRefund(String refund) {
+    refunds.remove(refund);
+    return this;
+  }
+
+  /** What the shop answers when it is asked for the order's refunds. */
+  public RefundSource.Answer refunds() {
+    return switch (WooRefundParser.parse(List.copyOf(refunds.values()))) {
+      case WooRefundParser.Parsed.Refunds parsed ->
+          new RefundSource.Answer.Given(
+              new RefundSplit.Snapshot(parsed.refunds(), WooRefundParser.restocked(json())));
+      case WooRefundParser.Parsed.Unreadable unreadable ->
+          new RefundSource.Answer.Unreadable(unreadable.problem());
+    };
+  }
+
   public BigDecimal gross() {
     return lines.values().stream()
         .map(line -> line.net().add(tax(line.net())))
@@ -103,8 +165,23 @@ public final class ShopBody {
       node.put("quantity", line.quantity()).put("total", line.net().toPlainString());
       node.put("total_tax", tax(line.net()).toPlainString());
       node.putArray("taxes").addObject().put("id", 1).put("total", tax(line.net()).toPlainString());
-      node.putArray("meta_data");
+      ArrayNode meta = node.putArray("meta_data");
+      if (restocked.containsKey(entry.getKey())) {
+        meta.addObject()
+            .put("key", "_restock_refunded_items")
+            .put("value", String.valueOf(restocked.get(entry.getKey())));
+      }
     }
+    ArrayNode named = json.putArray("refunds");
+    refunds
+        .values()
+        .forEach(
+            refund ->
+                named
+                    .addObject()
+                    .put("id", refund.path("id").asLong())
+                    .put("reason", refund.path("reason").asText())
+                    .put("total", "-" + refund.path("amount").asText()));
     json.put("total", gross().toPlainString()).put("total_tax", tax.toPlainString());
     ObjectNode rate = (ObjectNode) json.path("tax_lines").path(0);
     rate.put("tax_total", tax.toPlainString()).put("shipping_tax_total", "0.00");

@@ -125,6 +125,7 @@ public final class OdooAdmin {
   private int product(String sku, Map<String, ?> type) {
     Map<String, Object> values = new HashMap<>(type);
     values.putAll(Map.of("name", "Product " + sku, "default_code", sku, "list_price", 99));
+    values.put("invoice_policy", "order");
     return create("product.product", values);
   }
 
@@ -184,8 +185,39 @@ public final class OdooAdmin {
     }
   }
 
+  /** Invoices what can be invoiced of an order, and posts the invoice; its id. */
+  public int invoice(int order) {
+    Map<String, ?> context =
+        Map.of("active_model", "sale.order", "active_ids", List.of(order), "active_id", order);
+    int wizard =
+        rpc.call(
+                OdooCall.create(
+                        "sale.advance.payment.inv",
+                        List.of(Map.of("advance_payment_method", "delivered")))
+                    .in(context))
+            .path(0)
+            .asInt();
+    JsonNode unused =
+        rpc.call(
+            OdooCall.on("sale.advance.payment.inv", "create_invoices", List.of(wizard))
+                .in(context));
+    JsonNode invoices = read("sale.order", order, "invoice_ids").path("invoice_ids");
+    int invoice = invoices.path(invoices.size() - 1).asInt();
+    JsonNode unusedPost = rpc.call(OdooCall.on("account.move", "action_post", List.of(invoice)));
+    return invoice;
+  }
+
+  /** Ships {@code quantity} of every line of an order; a backorder keeps the rest. */
+  public boolean shipPart(int order, int quantity) {
+    return ship(order, quantity, Map.of("skip_sms", true, "skip_backorder", true));
+  }
+
   /** Ships {@code quantity} of every line of an order. */
   public boolean ship(int order, int quantity) {
+    return ship(order, quantity, Map.of("skip_sms", true));
+  }
+
+  private boolean ship(int order, int quantity, Map<String, ?> context) {
     int picking = search("stock.picking", "sale_id", order).getFirst();
     Map<String, ?> done =
         shape.has("stock_move", "picked")
@@ -193,8 +225,7 @@ public final class OdooAdmin {
             : Map.of("quantity_done", quantity);
     search("stock.move", "picking_id", picking).forEach(move -> write("stock.move", move, done));
     return rpc.call(
-            OdooCall.on("stock.picking", "button_validate", List.of(picking))
-                .in(Map.of("skip_sms", true)))
+            OdooCall.on("stock.picking", "button_validate", List.of(picking)).in(context))
         .asBoolean();
   }
 }

@@ -31,6 +31,20 @@ public final class OdooBotSetup {
     return config.as(LOGIN, Secret.of(PASSWORD));
   }
 
+  /** The bot of a bridge that also makes credit notes. */
+  public static OdooRpcConfig biller(OdooRpcConfig config, OdooAdmin admin, PgSession superuser) {
+    String login = LOGIN + "-billing";
+    if (admin.search("res.users", "login", login).isEmpty()) {
+      user(
+          admin,
+          superuser,
+          login,
+          PASSWORD,
+          BotUserRecipe.groups(admin.rpc().version(), true));
+    }
+    return config.as(login, Secret.of(PASSWORD));
+  }
+
   /** The same with a name of its own; it signs in by its password, which JSON-2 does not take. */
   public static OdooRpcConfig botOf(
       String login, OdooRpcConfig config, OdooAdmin admin, PgSession tables) {

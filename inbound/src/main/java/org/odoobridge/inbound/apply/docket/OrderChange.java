@@ -16,20 +16,30 @@ public sealed interface OrderChange {
   /**
    * The order is now like this.
    *
-   * @param reduced external ids of lines that refunds have lowered, credit notes to follow
+   * @param refunded what refunds have done to it
    */
-  record Stated(ChannelOrder order, Set<String> reduced) implements OrderChange {
-    public Stated {
-      reduced = Set.copyOf(reduced);
-    }
-
+  record Stated(ChannelOrder order, Refunded refunded) implements OrderChange {
     public Stated(ChannelOrder order) {
-      this(order, Set.of());
+      this(order, Refunded.NOT);
     }
 
     @Override
     public OrderKey key() {
       return order.key();
+    }
+  }
+
+  /**
+   * What refunds have done to an order; for this an invoice is no obstacle, credit notes follow.
+   *
+   * @param reduced external ids of lines that were lowered
+   * @param whole whether nothing of the order is left
+   */
+  record Refunded(Set<String> reduced, boolean whole) {
+    public static final Refunded NOT = new Refunded(Set.of(), false);
+
+    public Refunded {
+      reduced = Set.copyOf(reduced);
     }
   }
 

@@ -45,7 +45,7 @@ public sealed interface Plan {
    */
   static Plan of(OrderChange change, @Nullable OdooOrder shown, OrderPolicy policy) {
     return switch (change) {
-      case OrderChange.Gone ignored -> callOff("deleted", shown);
+      case OrderChange.Gone ignored -> callOff("deleted", shown, false);
       case OrderChange.Stated stated -> of(stated, shown, policy);
     };
   }
@@ -54,7 +54,7 @@ public sealed interface Plan {
     ChannelOrder order = stated.order();
     String status = order.status();
     if (CALLED_OFF.contains(status)) {
-      return callOff(status, shown);
+      return callOff(status, shown, stated.refunded().whole());
     }
     if (NOT_YET.contains(status)) {
       return superseded("not an order yet: " + status);
@@ -82,7 +82,7 @@ public sealed interface Plan {
     ChannelOrder order = stated.order();
     Optional<String> difference = ContentCheck.difference(order, shown, policy.residueLimit());
     if (difference.isPresent()) {
-      return new Amend(order, stated.reduced(), shown);
+      return new Amend(order, stated.refunded().reduced(), shown);
     }
     // Any other date is one that a person chose since.
     if (shown.datedByConfirming()
@@ -106,14 +106,17 @@ public sealed interface Plan {
         "if goods left the house enter sale and refund by hand; then discard this message");
   }
 
-  private static Plan callOff(String status, @Nullable OdooOrder shown) {
+  /**
+   * @param credited whether credit notes follow by themselves
+   */
+  private static Plan callOff(String status, @Nullable OdooOrder shown, boolean credited) {
     if (shown == null) {
       return superseded(status + " before it reached Odoo");
     }
     if (shown.state() == OdooOrder.State.CANCELLED) {
       return superseded(shown.name() + " is cancelled already");
     }
-    if (shown.shipped() || shown.invoiced()) {
+    if (shown.shipped() || (shown.invoiced() && !credited)) {
       return rejected(
           shown.shipped() ? "cancelled-after-shipping" : "cancelled-after-invoicing",
           "%s in the shop, but %s is %s"

@@ -71,8 +71,20 @@ final class Pickings {
     values.putIfAbsent("scheduled_date", env.nowText());
     values.putIfAbsent("user_id", env.uid());
     int id = records.insert(env, "stock.picking", withPlaces(values));
+    knowOrder(env, id);
     refresh(env, List.of(id));
     return id;
+  }
+
+  /** A transfer belongs to the order that its moves' group does. */
+  private static void knowOrder(Env env, int id) {
+    if (!env.get("stock_picking", id).has("sale_id")) {
+      movesOf(env, id).stream()
+          .map(move -> Groups.ofPicking(env, move).get("sale_id"))
+          .filter(Integer.class::isInstance)
+          .findFirst()
+          .ifPresent(order -> env.update("stock_picking", id, Map.of("sale_id", order)));
+    }
   }
 
   /** Moves entered with the picking take its places unless they name their own. */
