@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.odoobridge.core.cluster.RecentKeys;
@@ -30,8 +31,11 @@ import org.odoobridge.inbound.dedup.WooIntake;
 import org.odoobridge.inbound.ingest.Acceptance;
 import org.odoobridge.inbound.ingest.IngestRoute;
 import org.odoobridge.inbound.ingest.ListingDoubts;
+import org.odoobridge.inbound.refund.PgRefundBook;
+import org.odoobridge.inbound.refund.RefundBook;
 import org.odoobridge.inbound.route.MessageHandler;
 import org.odoobridge.inbound.sweep.OrderSweeper;
+import org.odoobridge.inbound.sweep.ShopReader;
 import org.odoobridge.inbound.sweep.ShopRereads;
 import org.odoobridge.inbound.sweep.SweepCursor;
 import org.odoobridge.inbound.sweep.WooShopReader;
@@ -44,6 +48,8 @@ import org.odoobridge.inbound.work.Worker;
  * then the worker; stops in reverse. The HTTP route is the caller's to mount and to stop first.
  */
 public final class InboundModule implements Component {
+  private static final Duration REFUNDS_EVERY = Duration.ofHours(1);
+
   private final PgJournal journal;
   private final JournalView view;
   private final PgDemand demand;
@@ -52,6 +58,9 @@ public final class InboundModule implements Component {
   private final IngestRoute route;
   private final JournalUpkeep upkeep;
   private final List<WooShopReader> readers = new ArrayList<>();
+  private final Map<ChannelId, ShopRereads.Shop> shops = new HashMap<>();
+  private final RefundBook refunds;
+  private final RefundWatch refundWatch;
 
   /**
    * What the process provides.
@@ -82,11 +91,10 @@ public final class InboundModule implements Component {
         new PgJournal(parts.journal(), demand, parts.recent(), config.journal(), parts.clock());
     this.view = new PgJournalView(parts.journal());
     this.sweeper = new OrderSweeper();
-    Map<ChannelId, ShopRereads.Shop> shops = new HashMap<>();
     List<IngestRoute.Source> sources = new ArrayList<>();
     for (SourceConfig source : config.sources()) {
       switch (source) {
-        case WooSource shop -> add(shop, parts, shops, sources);
+        case WooSource shop -> add(shop, parts, sources);
       }
     }
     this.route = new IngestRoute(sources, config.intake(), parts.clock(), parts.meters());
@@ -101,16 +109,14 @@ public final class InboundModule implements Component {
                 parts.clock(),
                 parts.random()),
             config.worker());
+    this.refunds = new PgRefundBook(parts.journal());
+    this.refundWatch = new RefundWatch(refunds, shops, kept(config), REFUNDS_EVERY, parts.clock());
     this.upkeep = new JournalUpkeep(journal, view, config.keep(), parts);
     parts.health().register("inbound.journal", upkeep::health);
     parts.health().register("inbound.sweep", () -> SweepHealth.of(sweeper.status()));
   }
 
-  private void add(
-      WooSource shop,
-      Parts parts,
-      Map<ChannelId, ShopRereads.Shop> shops,
-      List<IngestRoute.Source> sources) {
+  private void add(WooSource shop, Parts parts, List<IngestRoute.Source> sources) {
     WooIntake intake = new WooIntake(new StockStatuses(Set.copyOf(shop.stockStatuses())));
     Acceptance acceptance = new Acceptance(journal, intake, parts.doubts(), sweeper);
     WooShopReader reader = new WooShopReader(parts.vertx(), shop.access(), parts.clock());
@@ -142,12 +148,14 @@ public final class InboundModule implements Component {
     journal.start();
     upkeep.start();
     sweeper.start();
+    refundWatch.start();
     worker.start();
   }
 
   @Override
   public void stop(Duration deadline) {
     worker.stop(deadline);
+    refundWatch.stop(deadline);
     sweeper.stop(deadline);
     upkeep.stop();
     readers.forEach(WooShopReader::close);
@@ -173,6 +181,22 @@ public final class InboundModule implements Component {
 
   public OrderSweeps sweeps() {
     return sweeper;
+  }
+
+  /** The refunds of all sources. */
+  public RefundBook refunds() {
+    return refunds;
+  }
+
+  /** How to read the shop of a source. */
+  public Optional<ShopReader> reader(ChannelId source) {
+    return Optional.ofNullable(shops.get(source)).map(ShopRereads.Shop::reader);
+  }
+
+  private static Map<ChannelId, Duration> kept(InboundConfig config) {
+    Map<ChannelId, Duration> kept = new HashMap<>();
+    RefundsModule.policies(config).forEach((source, policy) -> kept.put(source, policy.recheck()));
+    return kept;
   }
 
   /** How each shop's sweeps and webhooks go. */

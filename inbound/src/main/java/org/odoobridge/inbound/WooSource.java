@@ -9,6 +9,7 @@ import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
+import org.odoobridge.inbound.refund.RefundPolicy;
 import org.odoobridge.inbound.sweep.ShopAccess;
 import org.odoobridge.inbound.sweep.SweepConfig;
 
@@ -28,6 +29,7 @@ import org.odoobridge.inbound.sweep.SweepConfig;
  * @param timeout of one request to the shop
  * @param stockStatuses further order statuses in which the shop has taken the stock
  * @param orders how its orders are entered into Odoo
+ * @param refunds how its refunds are carried out in Odoo
  */
 @ConfigType("woocommerce")
 public record WooSource(
@@ -42,7 +44,8 @@ public record WooSource(
     @Default("1d") Duration sweepFirst,
     @Default("30s") Duration timeout,
     @Default("[]") List<String> stockStatuses,
-    @Default("") OrderPolicy orders)
+    @Default("") OrderPolicy orders,
+    @Default("") RefundPolicy refunds)
     implements SourceConfig {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,11 @@ import org.odoobridge.core.journal.JournalSchema;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.observability.HealthRegistry;
+import org.odoobridge.core.runtime.Component;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.inbound.InboundModule;
+import org.odoobridge.inbound.RefundsModule;
 import org.odoobridge.inbound.SourceConfig;
 import org.odoobridge.inbound.apply.OrderApplier;
 import org.odoobridge.inbound.apply.OrderMessageHandler;
@@ -67,6 +70,7 @@ public final class Bridge implements AutoCloseable {
   private final HealthRegistry health = new HealthRegistry();
   private final PrometheusMeterRegistry meters = Meters.registry();
   private final Resources resources = new Resources();
+  private final List<Component> companions = new ArrayList<>();
   private final Vertx vertx;
   private final PgSession journal;
   private final InboundModule inbound;
@@ -86,6 +90,7 @@ public final class Bridge implements AutoCloseable {
               PgSession.open(process.database(), "odoo-bridge journal", JOURNAL_CONNECTIONS));
       JournalSchema.migrate(journal);
       Optional<OdooClient> rpc = config.odoo().rpc().map(this::rpc);
+      AtomicReference<Optional<InboundModule>> shops = new AtomicReference<>(Optional.empty());
       LateReferences references = new LateReferences();
       AtomicReference<Optional<OutboundModule>> told = new AtomicReference<>(Optional.empty());
       inbound =
@@ -96,13 +101,14 @@ public final class Bridge implements AutoCloseable {
                   vertx,
                   journal,
                   recentKeys(process),
-                  rpc.map(this::handler).orElse(Bridge::unanswered),
+                  rpc.map(client -> handler(client, shops)).orElse(Bridge::unanswered),
                   references,
                   products -> told.get().ifPresent(module -> doubt(module, products)),
                   health,
                   meters,
                   clock,
                   random));
+      shops.set(Optional.of(inbound));
       outbound =
           new OutboundModule(
               config.outbound(),
@@ -130,9 +136,14 @@ public final class Bridge implements AutoCloseable {
                   meters,
                   decisions(inbound.journal()),
                   inbound.journalView(),
+                  new RefundConsole(inbound.refunds(), clock),
                   new OutboundConsole(outbound, clock)));
       inbound.start();
       resources.add("inbound", () -> inbound.stop(STOP));
+      for (Component companion : companions) {
+        companion.start();
+        resources.add(companion.name(), () -> companion.stop(STOP));
+      }
       outbound.start();
       resources.add("outbound", () -> outbound.stop(STOP));
       admin.start();
@@ -210,7 +221,10 @@ public final class Bridge implements AutoCloseable {
     throw new IllegalStateException("odoo.rpc is not configured");
   }
 
-  private MessageHandler handler(OdooClient rpc) {
+  /**
+   * @param shops the inbound half once it is there, which is before the first message is handled
+   */
+  private MessageHandler handler(OdooClient rpc, AtomicReference<Optional<InboundModule>> shops) {
     OdooRpcConfig rpcConfig = config.odoo().rpc().orElseThrow();
     PgSession odoo =
         resources.add(
@@ -221,14 +235,23 @@ public final class Bridge implements AutoCloseable {
     for (SourceConfig source : config.inbound().sources()) {
       policies.put(source.id(), source.orders());
     }
+    OdooDirectory directory =
+        new OdooDirectory(odoo, rpcConfig.login(), clock, MASTER_DATA_KEPT, rpc::version);
+    RefundsModule refunds =
+        new RefundsModule(
+            config.inbound(),
+            new RefundsModule.Parts(
+                journal,
+                directory,
+                rpc,
+                source -> shops.get().flatMap(module -> module.reader(source)),
+                clock,
+                random,
+                rpcConfig.requestLimit()));
+    companions.add(refunds);
     return new OrderMessageHandler(
-        new OrderApplier(
-            policies,
-            new OdooDirectory(odoo, rpcConfig.login(), clock, MASTER_DATA_KEPT, rpc::version),
-            rpc,
-            clock,
-            random,
-            rpcConfig.requestLimit()));
+        new OrderApplier(policies, directory, rpc, clock, random, rpcConfig.requestLimit()),
+        refunds.desk());
   }
 
   /** A shop says what it shows: when that is not what it was told, it is read and repaired. */

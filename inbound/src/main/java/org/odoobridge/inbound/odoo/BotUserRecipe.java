@@ -39,7 +39,7 @@ public final class BotUserRecipe {
               + " user: name 'Odoo bridge', e-mail address of the team that watches the bridge"
               + " (without one Odoo refuses to cancel orders).",
           "Sales: 'User: All Documents'. Odoo 19: Inventory: 'User' too, without which Odoo refuses"
-              + " to cancel orders. Where refunds become credit notes (orders.refunds.creditNotes is"
+              + " to cancel orders. Where refunds become credit notes (refunds.creditNotes of a source is"
               + " draft or posted) Invoicing: 'Billing' too. No other application rights: not"
               + " Administration, before 19 not Inventory.",
           "Extra Rights: tick 'Contact Creation', nothing else.",

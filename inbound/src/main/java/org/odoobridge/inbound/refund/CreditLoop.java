@@ -104,8 +104,7 @@ public final class CreditLoop implements Component {
 
   private void work(RefundBook.Claimed claim) {
     CreditStep.Result result = result(claim.refund());
-    boolean stored =
-        book.record(claim, result.money(), result.again().map(clock.instant()::plus));
+    boolean stored = book.record(claim, result.money(), result.again().map(clock.instant()::plus));
     LOG.atInfo()
         .addKeyValue("channel", claim.refund().key().order().channel())
         .addKeyValue("order", claim.refund().key().order().orderId())

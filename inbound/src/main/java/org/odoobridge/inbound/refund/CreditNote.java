@@ -141,8 +141,7 @@ record CreditNote(Optional<OdooFulfilment.Invoice> invoice, List<Line> lines) {
     Set<Integer> taxes =
         line.filter(one -> tax.signum() != 0)
             .flatMap(
-                one ->
-                    order.lines().stream().filter(sold -> sold.id() == one.id()).findFirst())
+                one -> order.lines().stream().filter(sold -> sold.id() == one.id()).findFirst())
             .map(OdooOrder.Line::taxes)
             .orElse(Set.of());
     return new Line(

@@ -68,7 +68,9 @@ public final class CreditStep {
    */
   public record Result(Refund.Money money, Optional<Duration> again) {}
 
-  /** May throw {@link org.odoobridge.core.runtime.SqlFailure} and OdooFailure; then nothing is lost. */
+  /**
+   * May throw {@link org.odoobridge.core.runtime.SqlFailure} and OdooFailure; then nothing is lost.
+   */
   public Result run(Refund refund) {
     ExternalRef ref = refund.key().ref("credit");
     Optional<OdooEntry> there = entry(ref);
@@ -234,9 +236,7 @@ public final class CreditStep {
   }
 
   private static BigDecimal tax(Refund refund) {
-    return refund.parts().stream()
-        .map(Refund.Part::tax)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return refund.parts().stream().map(Refund.Part::tax).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private Result post(Refund refund, OdooEntry entry) {
@@ -278,8 +278,7 @@ public final class CreditStep {
   Result again(Refund refund, String detail, Duration least) {
     int tries = refund.money().attempts() + 1;
     if (tries >= MOST_TRIES) {
-      return end(
-          refund, Refund.MoneyState.REFUSED, detail, "when it is mended, retry the refund");
+      return end(refund, Refund.MoneyState.REFUSED, detail, "when it is mended, retry the refund");
     }
     return new Result(
         new Refund.Money(Refund.MoneyState.PENDING, detail, "", tries, clock.instant()),

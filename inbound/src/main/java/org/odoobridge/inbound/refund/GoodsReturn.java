@@ -188,11 +188,7 @@ final class GoodsReturn {
   private static List<String> move(
       Refund refund, OdooFulfilment fulfilment, Back back, OdooReturns shape) {
     List<String> row = new ArrayList<>();
-    row.add(
-        refund
-            .key()
-            .ref("return~line~" + back.line() + "~" + back.move().id())
-            .qualified());
+    row.add(refund.key().ref("return~line~" + back.line() + "~" + back.move().id()).qualified());
     if (shape.namedMoves()) {
       row.add("Refund " + refund.key().id());
     }

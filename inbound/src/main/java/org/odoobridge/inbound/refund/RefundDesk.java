@@ -127,15 +127,12 @@ public final class RefundDesk implements OrderRefunds {
   private Optional<Prepared> take(
       ChannelOrder order, List<Refund> known, RefundSplit.Snapshot snapshot) {
     Instant now = clock.instant();
-    RefundPolicy policy =
-        policies.getOrDefault(order.key().channel(), RefundPolicy.DEFAULTS);
-    Set<String> there =
-        snapshot.refunds().stream().map(ShopRefund::id).collect(Collectors.toSet());
+    RefundPolicy policy = policies.getOrDefault(order.key().channel(), RefundPolicy.DEFAULTS);
+    Set<String> there = snapshot.refunds().stream().map(ShopRefund::id).collect(Collectors.toSet());
     Set<String> before =
         known.stream().map(refund -> refund.key().id()).collect(Collectors.toSet());
     Optional<OdooOrder> shown = shown(order.key());
-    boolean entered =
-        shown.filter(odoo -> odoo.state() == OdooOrder.State.CONFIRMED).isPresent();
+    boolean entered = shown.filter(odoo -> odoo.state() == OdooOrder.State.CONFIRMED).isPresent();
     List<ShopRefund> fresh =
         snapshot.refunds().stream().filter(refund -> !before.contains(refund.id())).toList();
     if (!entered
@@ -149,8 +146,7 @@ public final class RefundDesk implements OrderRefunds {
             .filter(refund -> !refund.withdrawn() && !there.contains(refund.key().id()))
             .toList(),
         now);
-    Optional<OdooFulfilment> fulfilment =
-        entered ? fulfilment(order.key()) : Optional.empty();
+    Optional<OdooFulfilment> fulfilment = entered ? fulfilment(order.key()) : Optional.empty();
     book.add(
         new RefundSplit(order, fulfilment, policy, snapshot.restocked(), refunds(order.key()), now)
             .split(fresh),
@@ -184,8 +180,7 @@ public final class RefundDesk implements OrderRefunds {
                   "cancel the draft in Odoo, or reverse the posted credit note",
                   refund.money().attempts(),
                   now)
-              : new Refund.Money(
-                  Refund.MoneyState.NONE, "deleted in the shop", "", 0, now),
+              : new Refund.Money(Refund.MoneyState.NONE, "deleted in the shop", "", 0, now),
           Optional.empty());
       boolean returned =
           refund.goods().state() == Refund.GoodsState.DONE
@@ -317,8 +312,7 @@ public final class RefundDesk implements OrderRefunds {
       }
       String summary = String.join("; ", done);
       book.goods(
-          refund.key(),
-          new Refund.Goods(Refund.GoodsState.DONE, summary, "", clock.instant()));
+          refund.key(), new Refund.Goods(Refund.GoodsState.DONE, summary, "", clock.instant()));
       told.add("refund " + refund.key().id() + ": " + summary);
     }
     return new Outcome.Applied(String.join("; ", told));
@@ -346,9 +340,7 @@ public final class RefundDesk implements OrderRefunds {
 
   private static Problem.Technical unreadable(SqlFailure failure) {
     return Problem.Technical.of(
-        failure.isConnectionLoss()
-            ? TechnicalKind.CONNECTION_REFUSED
-            : TechnicalKind.SERVER_ERROR,
+        failure.isConnectionLoss() ? TechnicalKind.CONNECTION_REFUSED : TechnicalKind.SERVER_ERROR,
         "reading a database failed: " + failure.getMessage());
   }
 }

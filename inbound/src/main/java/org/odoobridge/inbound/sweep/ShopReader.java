@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A shop's REST API as far as inbound needs it. Direct style, on a virtual thread; every method
@@ -24,6 +26,12 @@ public interface ShopReader {
 
   /** Which of {@code ids} (at most {@link #PAGE}) exist, in whatever state. */
   List<String> existing(Collection<String> ids);
+
+  /** All refunds of an order with their lines; none when the shop has no such order. */
+  List<JsonNode> refunds(String id);
+
+  /** Ids of the refunds of each of {@code ids} (at most {@link #PAGE}) that exists. */
+  Map<String, Set<String>> refundIds(Collection<String> ids);
 
   List<Webhook> webhooks();
 

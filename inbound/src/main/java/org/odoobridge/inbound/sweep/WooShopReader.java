@@ -28,7 +28,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -104,6 +106,42 @@ public final class WooShopReader implements ShopReader, AutoCloseable {
       query.put("_fields", "id");
       list(ok(call(HttpMethod.GET, "/orders", query, null)))
           .forEach(order -> found.add(order.path("id").asText()));
+    }
+    return found;
+  }
+
+  @Override
+  public List<JsonNode> refunds(String id) {
+    List<JsonNode> refunds = new ArrayList<>();
+    for (int page = 1; ; page++) {
+      Map<String, String> query =
+          Map.of("per_page", Integer.toString(PAGE), "page", Integer.toString(page));
+      HttpResponse<Buffer> answer = call(HttpMethod.GET, "/orders/" + id + "/refunds", query, null);
+      if (answer.statusCode() == 404) {
+        return List.of();
+      }
+      List<JsonNode> found = list(ok(answer));
+      refunds.addAll(found);
+      if (found.size() < PAGE) {
+        return refunds;
+      }
+    }
+  }
+
+  @Override
+  public Map<String, Set<String>> refundIds(Collection<String> ids) {
+    Map<String, Set<String>> found = new TreeMap<>();
+    for (String status : List.of("any", "trash")) {
+      Map<String, String> query = new TreeMap<>();
+      query.put("include", String.join(",", ids));
+      query.put("status", status);
+      query.put("per_page", Integer.toString(PAGE));
+      query.put("_fields", "id,refunds");
+      for (JsonNode order : list(ok(call(HttpMethod.GET, "/orders", query, null)))) {
+        Set<String> refunds = new TreeSet<>();
+        order.path("refunds").forEach(refund -> refunds.add(refund.path("id").asText()));
+        found.put(order.path("id").asText(), refunds);
+      }
     }
     return found;
   }

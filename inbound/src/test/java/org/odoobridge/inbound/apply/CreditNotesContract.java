@@ -27,8 +27,7 @@ interface CreditNotesContract {
   PgSession journal();
 
   private RefundsContract.Shop shop(String creditNotes) {
-    return new RefundsContract.Shop(
-        world(), journal(), creditNotes, world().client(biller()));
+    return new RefundsContract.Shop(world(), journal(), creditNotes, world().client(biller()));
   }
 
   @ParameterizedTest

@@ -224,8 +224,7 @@ interface RefundsContract {
     private final CreditLoop credits;
 
     Shop(RefundsContract test, String creditNotes) {
-      this(
-          test.world(), test.journal(), creditNotes, test.world().client(test.world().bot));
+      this(test.world(), test.journal(), creditNotes, test.world().client(test.world().bot));
     }
 
     Shop(OdooWorld world, PgSession journal, String creditNotes, OdooRpc rpc) {
@@ -234,8 +233,7 @@ interface RefundsContract {
       this.book = new PgRefundBook(journal);
       Map<ChannelId, RefundPolicy> policies =
           Map.of(
-              scene.channel,
-              new RefundPolicy("as-shop", creditNotes, "net", Duration.ofDays(30)));
+              scene.channel, new RefundPolicy("as-shop", creditNotes, "net", Duration.ofDays(30)));
       OdooCalls calls = new OdooCalls(rpc, new Random(7));
       RefundDesk desk =
           new RefundDesk(

@@ -224,8 +224,7 @@ public final class OdooAdmin {
             ? Map.of("quantity", quantity, "picked", true)
             : Map.of("quantity_done", quantity);
     search("stock.move", "picking_id", picking).forEach(move -> write("stock.move", move, done));
-    return rpc.call(
-            OdooCall.on("stock.picking", "button_validate", List.of(picking)).in(context))
+    return rpc.call(OdooCall.on("stock.picking", "button_validate", List.of(picking)).in(context))
         .asBoolean();
   }
 }

@@ -35,12 +35,7 @@ public final class OdooBotSetup {
   public static OdooRpcConfig biller(OdooRpcConfig config, OdooAdmin admin, PgSession superuser) {
     String login = LOGIN + "-billing";
     if (admin.search("res.users", "login", login).isEmpty()) {
-      user(
-          admin,
-          superuser,
-          login,
-          PASSWORD,
-          BotUserRecipe.groups(admin.rpc().version(), true));
+      user(admin, superuser, login, PASSWORD, BotUserRecipe.groups(admin.rpc().version(), true));
     }
     return config.as(login, Secret.of(PASSWORD));
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A reader in front of another one, for tests that step in between. */
 class ForwardingReader implements ShopReader {
@@ -27,6 +29,16 @@ class ForwardingReader implements ShopReader {
   @Override
   public List<String> existing(Collection<String> ids) {
     return target.existing(ids);
+  }
+
+  @Override
+  public List<JsonNode> refunds(String id) {
+    return target.refunds(id);
+  }
+
+  @Override
+  public Map<String, Set<String>> refundIds(Collection<String> ids) {
+    return target.refundIds(ids);
   }
 
   @Override

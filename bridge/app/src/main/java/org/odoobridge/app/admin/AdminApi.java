@@ -35,6 +35,7 @@ public final class AdminApi {
       PrometheusMeterRegistry meters,
       Decisions decisions,
       JournalView journalView,
+      RefundView refunds,
       OutboundView outbound) {}
 
   public AdminApi(Vertx vertx, Parts parts) {
@@ -79,6 +80,9 @@ public final class AdminApi {
     api.get("/orders/:id").handler(Answers.of(orders::one));
     api.post("/orders/:id/redrive").handler(Answers.of(orders::redrive));
     api.post("/orders/:id/discard").handler(Answers.of(orders::discard));
+    RefundRoutes refunds = new RefundRoutes(parts.refunds());
+    api.get("/refunds").handler(Answers.of(refunds::list));
+    api.post("/refunds/:channel/:order/:refund/retry").handler(Answers.of(refunds::retry));
     api.route().handler(context -> context.fail(404));
     api.route().failureHandler(Answers::problem);
     return api;

@@ -15,6 +15,7 @@ public final class ApiCommands {
         new DriftCommand(),
         new ExplainCommand(),
         new OrdersCommand(),
+        new RefundsCommand(),
         new RedriveCommand(),
         new DiscardCommand());
   }

@@ -43,6 +43,7 @@ public final class RunningApi implements AutoCloseable {
                 meters,
                 journal,
                 journal,
+                RefundView.NONE,
                 outbound));
     api.mount(vertx, root);
     server =
