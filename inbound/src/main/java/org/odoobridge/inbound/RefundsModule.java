@@ -16,6 +16,7 @@ import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.rpc.OdooRpc;
 import org.odoobridge.inbound.refund.CreditLoop;
 import org.odoobridge.inbound.refund.CreditStep;
+import org.odoobridge.inbound.refund.PgOrderHistory;
 import org.odoobridge.inbound.refund.PgRefundBook;
 import org.odoobridge.inbound.refund.RefundBook;
 import org.odoobridge.inbound.refund.RefundDesk;
@@ -52,6 +53,7 @@ public final class RefundsModule implements Component {
             policies,
             book,
             new ShopRefunds(parts.readers()),
+            new PgOrderHistory(parts.journal()),
             parts.directory(),
             calls,
             parts.clock(),

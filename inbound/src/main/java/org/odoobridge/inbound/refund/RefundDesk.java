@@ -38,6 +38,7 @@ public final class RefundDesk implements OrderRefunds {
   private final Map<ChannelId, RefundPolicy> policies;
   private final RefundBook book;
   private final RefundSource shops;
+  private final OrderHistory history;
   private final OdooDirectory directory;
   private final GoodsReturn returns;
   private final Clock clock;
@@ -50,6 +51,7 @@ public final class RefundDesk implements OrderRefunds {
       Map<ChannelId, RefundPolicy> policies,
       RefundBook book,
       RefundSource shops,
+      OrderHistory history,
       OdooDirectory directory,
       OdooCalls calls,
       Clock clock,
@@ -57,6 +59,7 @@ public final class RefundDesk implements OrderRefunds {
     this.policies = Map.copyOf(policies);
     this.book = book;
     this.shops = shops;
+    this.history = history;
     this.directory = directory;
     this.returns = new GoodsReturn(directory, calls);
     this.clock = clock;
@@ -104,9 +107,7 @@ public final class RefundDesk implements OrderRefunds {
     } else if (!named.isEmpty()) {
       book.seen(key, named, clock.instant());
     }
-    return known.isEmpty()
-        ? new Prepared.Ready(new OrderChange.Stated(order))
-        : new Prepared.Ready(change(order, known));
+    return new Prepared.Ready(change(order, known));
   }
 
   private List<Refund> refunds(OrderKey key) {
@@ -210,16 +211,57 @@ public final class RefundDesk implements OrderRefunds {
         off.stream()
             .map(part -> ExternalRef.orderLine(order.key(), part.line()).name())
             .collect(Collectors.toSet());
-    boolean whole = order.status().equals(REFUNDED) || net.lines().isEmpty();
+    Optional<OrderChange.Since> since = since(order, refunds);
+    boolean whole =
+        !refunds.isEmpty() && (order.status().equals(REFUNDED) || net.lines().isEmpty());
     if (!whole || order.lines().isEmpty()) {
-      return new OrderChange.Stated(net, new OrderChange.Refunded(reduced, false));
+      return new OrderChange.Stated(net, new OrderChange.Refunded(reduced, false), since);
     }
     // Nothing is left of it: it is called off, unless goods have left the house.
     return shipped(order.key())
         ? new OrderChange.Stated(
-            withStatus(net, "completed"), new OrderChange.Refunded(reduced, false))
+            withStatus(net, "completed"), new OrderChange.Refunded(reduced, false), since)
         : new OrderChange.Stated(
-            withStatus(net, "cancelled"), new OrderChange.Refunded(reduced, true));
+            withStatus(net, "cancelled"), new OrderChange.Refunded(reduced, true), since);
+  }
+
+  /** What differs from what Odoo was last brought to, refunds of that time taken off. */
+  private Optional<OrderChange.Since> since(ChannelOrder order, List<Refund> refunds) {
+    return history
+        .lastApplied(order.key())
+        .map(
+            before -> {
+              List<Refund.Part> offThen =
+                  refunds.stream()
+                      .filter(refund -> refund.goods().state() == Refund.GoodsState.DONE)
+                      .flatMap(refund -> refund.parts(Refund.Way.OFF))
+                      .toList();
+              boolean refunded =
+                  refunds.stream().anyMatch(RefundDesk::isOpen)
+                      || refunds.stream().anyMatch(RefundDesk::comesBack);
+              return new OrderChange.Since(
+                  NetOrder.of(before, offThen),
+                  refunded || !sameContent(before, order),
+                  !before.billing().equals(order.billing())
+                      || !before.shipping().equals(order.shipping()));
+            });
+  }
+
+  private static boolean isOpen(Refund refund) {
+    return !refund.withdrawn() && refund.goods().state() == Refund.GoodsState.PENDING;
+  }
+
+  /** What a deleted refund had taken off the order is not back on it yet. */
+  private static boolean comesBack(Refund refund) {
+    return refund.withdrawn()
+        && refund.goods().state() == Refund.GoodsState.DONE
+        && refund.parts(Refund.Way.OFF).findAny().isPresent();
+  }
+
+  private static boolean sameContent(ChannelOrder before, ChannelOrder now) {
+    return before.lines().equals(now.lines())
+        && before.shippingLines().equals(now.shippingLines())
+        && before.fees().equals(now.fees());
   }
 
   private boolean shipped(OrderKey key) {
@@ -251,11 +293,11 @@ public final class RefundDesk implements OrderRefunds {
   }
 
   private Outcome settle(ChannelOrder order, Outcome outcome) {
-    List<Refund> pending =
-        refunds(order.key()).stream()
-            .filter(refund -> !refund.withdrawn())
-            .filter(refund -> refund.goods().state() == Refund.GoodsState.PENDING)
-            .toList();
+    List<Refund> all = refunds(order.key());
+    if (outcome instanceof Outcome.Applied || outcome instanceof Outcome.Superseded) {
+      all.stream().filter(RefundDesk::comesBack).forEach(this::cameBack);
+    }
+    List<Refund> pending = all.stream().filter(RefundDesk::isOpen).toList();
     if (pending.isEmpty()) {
       return outcome;
     }
@@ -277,6 +319,13 @@ public final class RefundDesk implements OrderRefunds {
       case Outcome.Failed ignored -> outcome;
       case Outcome.Uncertain ignored -> outcome;
     };
+  }
+
+  private void cameBack(Refund refund) {
+    book.goods(
+        refund.key(),
+        new Refund.Goods(
+            Refund.GoodsState.NONE, "deleted in the shop; back on the order", "", clock.instant()));
   }
 
   private Outcome move(ChannelOrder order, List<Refund> pending, String detail) {

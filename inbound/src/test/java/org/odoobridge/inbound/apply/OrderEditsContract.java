@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,12 @@ interface OrderEditsContract {
 
     OdooFulfilment.Line line(ShopBody shop, String line) {
       return fulfilment(shop).line(ref(shop).name() + "~line~" + line).orElseThrow();
+    }
+
+    /** A person changes a line's quantity in Odoo. */
+    void edit(ShopBody shop, String line, int quantity) {
+      world.admin.write(
+          "sale.order.line", line(shop, line).id(), Map.of("product_uom_qty", quantity));
     }
 
     BigDecimal ordered(ShopBody shop, String line) {

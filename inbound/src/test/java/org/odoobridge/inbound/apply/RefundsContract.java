@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.OrderKey;
@@ -214,11 +216,76 @@ interface RefundsContract {
     assertThat(shop.refund("57").goods().remedy()).contains("cancel the return");
   }
 
+  @Test
+  default void whatPeopleChangedInOdooIsLeftAloneWhenTheShopOnlyChangesTheStatus() {
+    Shop shop = new Shop(this, "draft");
+    shop.body.line("1", shop.scene.sku, 5, "50.00").line("2", shop.scene.other, 2, "20.00");
+    shop.apply();
+    shop.scene.edit(shop.body, "2", 1);
+
+    Outcome outcome = shop.status("completed").apply();
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Superseded.class,
+            superseded -> assertThat(superseded.detail()).startsWith("edited in Odoo"));
+    assertThat(shop.scene.ordered(shop.body, "2")).isEqualByComparingTo("1");
+  }
+
+  @Test
+  default void editsOnBothSidesWaitForAPersonBeforeShippingAndOdooWinsAfter() {
+    Shop shop = new Shop(this, "draft");
+    shop.body.line("1", shop.scene.sku, 5, "50.00").line("2", shop.scene.other, 2, "20.00");
+    shop.apply();
+    shop.scene.edit(shop.body, "2", 1);
+    shop.body.line("1", shop.scene.sku, 6, "60.00");
+
+    Outcome before = shop.apply();
+    boolean unused = world().admin.shipPart(shop.scene.shown(shop.body).id(), 1);
+    Outcome after = shop.apply();
+
+    assertThat(before)
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class,
+            rejected -> assertThat(rejected.problem().code()).isEqualTo("edited-on-both-sides"));
+    assertThat(after)
+        .isInstanceOfSatisfying(
+            Outcome.Superseded.class,
+            superseded -> assertThat(superseded.detail()).contains("stays as it is"));
+    assertThat(shop.scene.ordered(shop.body, "1")).isEqualByComparingTo("5");
+    assertThat(shop.scene.ordered(shop.body, "2")).isEqualByComparingTo("1");
+  }
+
+  @Test
+  default void anAddressThatTheShopChangesIsWhereTheGoodsGo() {
+    Shop shop = new Shop(this, "draft");
+    shop.body.line("1", shop.scene.sku, 1, "10.00");
+    shop.apply();
+    int before = shop.scene.shown(shop.body).shipTo();
+
+    shop.body.street("Neue Gasse 7");
+    Outcome outcome = shop.apply();
+
+    assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+    int after = shop.scene.shown(shop.body).shipTo();
+    assertThat(after).isNotEqualTo(before);
+    assertThat(world().admin.read("res.partner", after, "street").path("street").asText())
+        .isEqualTo("Neue Gasse 7");
+    assertThat(
+            world()
+                .number(
+                    "SELECT count(*) FROM stock_picking WHERE sale_id = ? AND partner_id = ?",
+                    shop.scene.shown(shop.body).id(),
+                    after))
+        .isEqualByComparingTo("1");
+  }
+
   /** A shop with one order, the bridge's half of its refunds, and an Odoo. */
   final class Shop {
     final OrderEditsContract.Scene scene;
     final ShopBody body;
     final ManualClock clock = ManualClock.start();
+    private @Nullable ChannelOrder applied;
     private final PgRefundBook book;
     private final OrderMessages messages;
     private final CreditLoop credits;
@@ -240,6 +307,7 @@ interface RefundsContract {
               policies,
               book,
               key -> body.refunds(),
+              key -> Optional.ofNullable(applied),
               scene.directory(),
               calls,
               clock,
@@ -255,7 +323,17 @@ interface RefundsContract {
     }
 
     Outcome apply() {
-      return messages.apply(body.order());
+      ChannelOrder order = body.order();
+      Outcome outcome = messages.apply(order);
+      if (outcome instanceof Outcome.Applied) {
+        applied = order;
+      }
+      return outcome;
+    }
+
+    Shop status(String status) {
+      body.status(status);
+      return this;
     }
 
     int settleMoney() {

@@ -73,6 +73,7 @@ sealed interface Amendment {
    *
    * @param reduced names of lines that refunds have lowered: for these an invoice is no obstacle,
    *     since a credit note follows
+   * @param moves whether the shop has changed addresses; else the order keeps its own
    * @param limit largest difference of a line's net that counts as rounding
    */
   static Amendment of(
@@ -81,6 +82,7 @@ sealed interface Amendment {
       OdooOrder shown,
       OdooFulfilment fulfilment,
       Set<String> reduced,
+      boolean moves,
       BigDecimal limit) {
     Map<String, OdooOrder.Line> left = new HashMap<>();
     shown.lines().forEach(line -> line.ref().ifPresent(ref -> left.put(ref, line)));
@@ -105,9 +107,10 @@ sealed interface Amendment {
       }
     }
     Optional<Contacts> moved =
-        contacts.partner() == shown.partner()
-                && contacts.invoiceTo() == shown.invoiceTo()
-                && contacts.shipTo() == shown.shipTo()
+        !moves
+                || (contacts.partner() == shown.partner()
+                    && contacts.invoiceTo() == shown.invoiceTo()
+                    && contacts.shipTo() == shown.shipTo())
             ? Optional.empty()
             : Optional.of(contacts);
     Changes changes = new Changes(changed, gone, moved);

@@ -74,12 +74,17 @@ public final class OrderAmender {
             plan.shown(),
             fulfilment(key).orElseThrow(),
             plan.reduced(),
+            plan.moved(),
             policy.residueLimit());
     switch (amendment) {
       case Amendment.Refused refused -> steps.rejected(key, refused.problem());
-      case Amendment.None ignored -> settle(plan, draft.get(), policy, "", steps);
+      case Amendment.None ignored -> {
+        redirect(plan, contacts.get(), steps);
+        settle(plan, draft.get(), policy, "", steps);
+      }
       case Amendment.Changes changes -> {
         write(plan, draft.get(), changes, steps);
+        redirect(plan, contacts.get(), steps);
         if (steps.isOpen(key)) {
           settle(plan, draft.get(), policy, told(changes, plan.shown()), steps);
         }
@@ -138,10 +143,31 @@ public final class OrderAmender {
             });
   }
 
+  /** Open transfers go to the new address; Odoo leaves them at the old one. */
+  private void redirect(Plan.Amend plan, Contacts contacts, Steps steps) {
+    OrderKey key = plan.order().key();
+    if (!plan.moved() || !steps.isOpen(key)) {
+      return;
+    }
+    Set<Integer> elsewhere =
+        fulfilment(key).orElseThrow().moves().stream()
+            .filter(move -> move.isOpen() && move.toCustomer() && move.returns() == 0)
+            .filter(move -> move.partner() != contacts.shipTo())
+            .map(OdooFulfilment.Move::picking)
+            .collect(Collectors.toSet());
+    if (!elsewhere.isEmpty()) {
+      call(OdooCall.write(PICKING, elsewhere, Map.of("partner_id", contacts.shipTo())))
+          .ifPresent(fault -> steps.fault(key, fault));
+    }
+  }
+
   /** Brings the moves in line and proves that the order now is what the shop says. */
   private void settle(
       Plan.Amend plan, OrderDraft draft, OrderPolicy policy, String told, Steps steps) {
     OrderKey key = plan.order().key();
+    if (!steps.isOpen(key)) {
+      return;
+    }
     MoveTrim trim = MoveTrim.of(fulfilment(key).orElseThrow());
     trim(trim).ifPresent(fault -> steps.fault(key, fault));
     if (!steps.isOpen(key)) {

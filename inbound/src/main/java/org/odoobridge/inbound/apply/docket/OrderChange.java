@@ -1,5 +1,6 @@
 package org.odoobridge.inbound.apply.docket;
 
+import java.util.Optional;
 import java.util.Set;
 import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.model.OrderKey;
@@ -17,10 +18,12 @@ public sealed interface OrderChange {
    * The order is now like this.
    *
    * @param refunded what refunds have done to it
+   * @param since what the shop has changed since it was last brought to Odoo; empty = nobody knows
    */
-  record Stated(ChannelOrder order, Refunded refunded) implements OrderChange {
+  record Stated(ChannelOrder order, Refunded refunded, Optional<Since> since)
+      implements OrderChange {
     public Stated(ChannelOrder order) {
-      this(order, Refunded.NOT);
+      this(order, Refunded.NOT, Optional.empty());
     }
 
     @Override
@@ -42,6 +45,15 @@ public sealed interface OrderChange {
       reduced = Set.copyOf(reduced);
     }
   }
+
+  /**
+   * What the shop has changed since.
+   *
+   * @param before the order as it was last brought to Odoo
+   * @param changed whether lines, quantities or amounts are others now
+   * @param moved whether addresses are
+   */
+  record Since(ChannelOrder before, boolean changed, boolean moved) {}
 
   /** The order was thrown away; nothing else is said. */
   record Gone(OrderKey key) implements OrderChange {}

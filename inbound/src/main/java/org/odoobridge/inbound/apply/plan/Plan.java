@@ -15,6 +15,9 @@ public sealed interface Plan {
   Set<String> NOT_YET = Set.of("pending", "checkout-draft", "auto-draft", "draft", "new");
   Set<String> CALLED_OFF = Set.of("cancelled", "failed", "trash");
 
+  /** How an outcome begins that leaves alone what people changed in Odoo. */
+  String EDITED_IN_ODOO = "edited in Odoo";
+
   /** Nothing, or nothing that the bridge may do. */
   record Done(Outcome outcome) implements Plan {}
 
@@ -35,8 +38,10 @@ public sealed interface Plan {
    * Bring a confirmed order to what the shop says since.
    *
    * @param reduced external ids of lines that refunds have lowered
+   * @param moved whether the shop has changed addresses; else the order keeps those it has
    */
-  record Amend(ChannelOrder order, Set<String> reduced, OdooOrder shown) implements Plan {}
+  record Amend(ChannelOrder order, Set<String> reduced, boolean moved, OdooOrder shown)
+      implements Plan {}
 
   /**
    * Decides.
@@ -81,8 +86,9 @@ public sealed interface Plan {
   private static Plan confirmed(OrderChange.Stated stated, OdooOrder shown, OrderPolicy policy) {
     ChannelOrder order = stated.order();
     Optional<String> difference = ContentCheck.difference(order, shown, policy.residueLimit());
-    if (difference.isPresent()) {
-      return new Amend(order, stated.refunded().reduced(), shown);
+    boolean moved = stated.since().filter(OrderChange.Since::moved).isPresent();
+    if (difference.isPresent() || moved) {
+      return edited(stated, shown, policy, difference, moved);
     }
     // Any other date is one that a person chose since.
     if (shown.datedByConfirming()
@@ -90,6 +96,41 @@ public sealed interface Plan {
       return new Redate(order, shown);
     }
     return superseded("in Odoo already as " + shown.name() + ", now " + order.status());
+  }
+
+  /** Somebody has edited the order: the shop, people in Odoo, or both. */
+  private static Plan edited(
+      OrderChange.Stated stated,
+      OdooOrder shown,
+      OrderPolicy policy,
+      Optional<String> difference,
+      boolean moved) {
+    Amend amend = new Amend(stated.order(), stated.refunded().reduced(), moved, shown);
+    if (stated.since().isEmpty()) {
+      return amend;
+    }
+    OrderChange.Since since = stated.since().get();
+    if (!since.changed() && !moved) {
+      return superseded(
+          EDITED_IN_ODOO + ": " + difference.orElse("") + "; the shop has changed nothing");
+    }
+    Optional<String> byPeople =
+        ContentCheck.difference(since.before(), shown, policy.residueLimit());
+    if (byPeople.isEmpty() || !since.changed()) {
+      return amend;
+    }
+    if (shown.shipped()) {
+      return superseded(
+          EDITED_IN_ODOO
+              + " and shipped, so %s stays as it is: %s"
+                  .formatted(shown.name(), difference.orElse("")));
+    }
+    return rejected(
+        "edited-on-both-sides",
+        "%s was edited in Odoo (%s) and in the shop (%s)"
+            .formatted(shown.name(), byPeople.get(), difference.orElse("addresses")),
+        "make the order in Odoo what it shall be, then discard this message; or undo the edit in"
+            + " Odoo and redrive");
   }
 
   private static Plan refunded(
