@@ -6,20 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.cluster.StaleEpochException;
 import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.runtime.SqlFailure;
-import org.odoobridge.core.work.Outcome;
-import org.odoobridge.core.work.Problem;
 import org.odoobridge.outbound.catalog.coupon.CouponChannel.Job;
-import org.odoobridge.outbound.catalog.coupon.CouponChannel.Published;
 import org.odoobridge.outbound.catalog.coupon.CouponPlanner.Planned;
 import org.odoobridge.outbound.catalog.drift.DriftConfig;
 import org.odoobridge.outbound.delivery.ChannelUnavailable;
@@ -49,11 +44,12 @@ public final class CouponLane {
   private final CouponChannel channel;
   private final CouponPlanner planner;
   private final CouponStore store;
-  private final long epoch;
   private final Timers timers;
   private final DriftConfig audit;
   private final CouponBook book;
   private final LaneGate gate;
+  private final CouponWriter writer;
+  private final CouponReadBack readBack;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread thread;
@@ -64,11 +60,8 @@ public final class CouponLane {
   /** When all coupons are to be read back; {@link Instant#MAX} = only when a person asks. */
   private Instant lookAt;
 
-  private @Nullable Instant lookedAt;
-  private int repaired;
   private @Nullable Planned planned;
   private @Nullable Instant comparedAt;
-  private @Nullable Instant lastAck;
   private boolean loaded;
   private boolean nudged;
   private boolean stopped;
@@ -85,13 +78,14 @@ public final class CouponLane {
     this.channel = channel;
     this.planner = planner;
     this.store = store;
-    this.epoch = epoch;
     this.timers = timers;
     this.audit = audit;
     this.lookAt = nextLook(timers.now());
     this.book = new CouponBook(settings.parkedRetry(), settings.retry(), random);
     // Its requests are paid for one by one by the adapter.
     this.gate = new LaneGate(settings, new TokenBucket(0, timers.now()), random);
+    this.writer = new CouponWriter(channel, store, epoch, timers, book, gate, lock);
+    this.readBack = new CouponReadBack(channel, store, epoch, audit, book, lock);
     this.thread = Thread.ofVirtual().name("coupons-" + channel.id().value()).unstarted(this::run);
   }
 
@@ -171,9 +165,9 @@ public final class CouponLane {
           gate.breakerState(),
           gate.pausedBecause(),
           gate.lastError(),
-          Optional.ofNullable(lastAck),
-          repaired,
-          Optional.ofNullable(lookedAt),
+          writer.lastAck(),
+          readBack.repaired(),
+          readBack.lookedAt(),
           Optional.ofNullable(comparedAt));
     } finally {
       lock.unlock();
@@ -318,50 +312,24 @@ public final class CouponLane {
     return jobs;
   }
 
-  /** Reads them back; what people changed is written again unless there is too much of it. */
   private Duration look(List<Job> jobs, Instant now) {
-    Map<String, CouponChannel.Seen> differing = new TreeMap<>();
     try {
-      for (int from = 0; from < jobs.size(); from += channel.batchLimit()) {
-        channel
-            .look(jobs.subList(from, Math.min(jobs.size(), from + channel.batchLimit())))
-            .stream()
-            .filter(one -> one.gone() || one.otherwise().isPresent())
-            .forEach(one -> differing.put(one.ref(), one));
-      }
+      boolean differed = readBack.look(jobs, now);
+      locked(
+          () -> {
+            lookAt = nextLook(now);
+            readAt = differed ? Instant.MIN : readAt;
+          });
+      return Duration.ZERO;
     } catch (ChannelUnavailable e) {
-      locked(() -> gate.failed(e.problem(), now));
-      Instant until = gate.blockedUntil(now);
-      return until.isAfter(now) ? Duration.between(now, until) : AWAY;
+      return unavailable(e, now);
     }
-    int edited = (int) differing.values().stream().filter(one -> !one.gone()).count();
-    boolean repair = edited <= audit.allowed(jobs.size());
-    List<CouponListing> changedOnes = new ArrayList<>();
-    lock.lock();
-    try {
-      for (Job job : jobs) {
-        CouponChannel.Seen seen = differing.get(job.listing().ref());
-        if (seen != null) {
-          changedOnes.addAll(book.seen(job, seen, repair, now));
-        }
-      }
-      repaired += repair ? edited : 0;
-      lookedAt = now;
-      lookAt = nextLook(now);
-      readAt = changedOnes.isEmpty() ? readAt : Instant.MIN;
-    } finally {
-      lock.unlock();
-    }
-    if (!changedOnes.isEmpty()) {
-      LOG.atWarn()
-          .addKeyValue("channel", channel.id())
-          .addKeyValue("coupons", jobs.size())
-          .addKeyValue("differing", differing.size())
-          .addKeyValue("outcome", repair ? "repaired" : "held")
-          .log("coupons.changed.in.channel");
-      store.write(channel.id(), epoch, changedOnes, Set.of());
-    }
-    return Duration.ZERO;
+  }
+
+  private Duration unavailable(ChannelUnavailable e, Instant now) {
+    locked(() -> gate.failed(e.problem(), now));
+    Instant until = gate.blockedUntil(now);
+    return until.isAfter(now) ? Duration.between(now, until) : AWAY;
   }
 
   private boolean due(Instant now) {
@@ -404,91 +372,19 @@ public final class CouponLane {
       } finally {
         lock.unlock();
       }
-      forgetUnwanted(next);
+      writer.forgetUnwanted(next);
     } catch (ChannelUnavailable e) {
-      locked(
-          () -> {
-            gate.failed(e.problem(), now);
-            readAt = Instant.MIN;
-          });
-      Instant until = gate.blockedUntil(now);
-      return until.isAfter(now) ? Duration.between(now, until) : AWAY;
+      again();
+      return unavailable(e, now);
     }
     for (int from = 0; from < jobs.size(); from += channel.batchLimit()) {
       List<Job> batch = jobs.subList(from, Math.min(jobs.size(), from + channel.batchLimit()));
-      if (!send(batch)) {
+      if (!writer.send(batch)) {
         again();
         return Duration.ZERO;
       }
     }
     return Duration.ZERO;
-  }
-
-  private void forgetUnwanted(Planned next) {
-    Set<String> wanted = next.wanted().stream().map(DesiredCoupon::ref).collect(Collectors.toSet());
-    List<CouponListing> cleared = new ArrayList<>();
-    locked(() -> cleared.addAll(book.unwanted(wanted)));
-    if (!cleared.isEmpty()) {
-      store.write(
-          channel.id(),
-          epoch,
-          List.of(),
-          cleared.stream().map(CouponListing::ref).collect(Collectors.toSet()));
-    }
-  }
-
-  /** False when the channel as a whole failed. */
-  private boolean send(List<Job> jobs) {
-    Instant began = timers.now();
-    List<CouponListing> asked = new ArrayList<>();
-    locked(() -> asked.addAll(book.asked(jobs, began)));
-    store.write(channel.id(), epoch, asked, Set.of());
-    locked(() -> gate.begin(jobs.size()));
-    List<Published> answers = channel.publish(jobs);
-    Instant now = timers.now();
-    Optional<Problem.Technical> whole = CouponBook.wholeFailure(answers);
-    List<CouponListing> settled = new ArrayList<>();
-    Map<String, Integer> counts = new TreeMap<>();
-    lock.lock();
-    try {
-      if (whole.isPresent()) {
-        gate.failed(whole.get(), now);
-      } else {
-        gate.answered(now);
-      }
-      for (int i = 0; i < jobs.size(); i++) {
-        Published answer = answers.get(i);
-        settled.add(book.settle(jobs.get(i), answer, jobs.size() == 1, now));
-        counts.merge(word(answer.outcome()), 1, Integer::sum);
-        if (answer.outcome() instanceof Outcome.Applied) {
-          lastAck = now;
-        }
-        if (answer.outcome() instanceof Outcome.Rejected rejected) {
-          gate.note(rejected.problem(), now);
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
-    LOG.atInfo()
-        .addKeyValue("channel", channel.id())
-        .addKeyValue("items", jobs.size())
-        .addKeyValue("outcome", counts + whole.map(one -> " " + one.detail()).orElse(""))
-        .addKeyValue("epoch", epoch)
-        .addKeyValue("durationMs", Duration.between(began, now).toMillis())
-        .log("coupons.attempted");
-    store.write(channel.id(), epoch, settled, Set.of());
-    return whole.isEmpty();
-  }
-
-  private static String word(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Applied applied -> "applied";
-      case Outcome.Rejected rejected -> "rejected";
-      case Outcome.Failed failed -> "failed";
-      case Outcome.Uncertain uncertain -> "uncertain";
-      case Outcome.Superseded superseded -> "superseded";
-    };
   }
 
   private void locked(Runnable step) {
