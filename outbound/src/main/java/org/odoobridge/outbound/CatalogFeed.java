@@ -139,8 +139,7 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
     OdooCatalogue catalogue =
         OdooCatalogue.read(connection, specs.stream().map(TableSpec::table).toList());
     for (TableSpec spec : specs) {
-      boolean product = spec.table().startsWith("product") || spec.table().equals("ir_attachment");
-      if (product && spec.isLoaded() && catalogue.has(spec.table())) {
+      if (CatalogTouched.remembers(spec.table()) && spec.isLoaded() && catalogue.has(spec.table())) {
         load(connection, spec.table(), spec.select(catalogue.columnsOf(spec.table())));
       }
     }

@@ -11,6 +11,10 @@ final class CatalogTables {
       "t.res_model in ('product.template', 'product.product', 'product.image')"
           + " and t.res_field in ('image_1920', 'image_variant_1920')";
 
+  private static final String TEXTS =
+      "split_part(t.name, ',', 1) in ('product.template', 'product.attribute',"
+          + " 'product.attribute.value', 'product.public.category', 'product.image')";
+
   static final List<TableSpec> ALL =
       List.of(
           TableSpec.of("product_template", "product", "true", "id")
@@ -71,7 +75,13 @@ final class CatalogTables {
               "true",
               "product_tag_id",
               "product_template_id"),
-          TableSpec.watched("product_taxes_rel", "account", "prod_id", "tax_id"),
+          TableSpec.of(
+              "product_tag_product_product_rel",
+              "product since 16",
+              "true",
+              "product_tag_id",
+              "product_product_id"),
+          TableSpec.of("product_taxes_rel", "account", "true", "prod_id", "tax_id"),
           TableSpec.watched("account_tax", "account", "id", "type_tax_use")
               .documents("name", "active", "company_id", "sequence"),
           TableSpec.of("product_image", "website_sale", "true", "id", "product_tmpl_id")
@@ -82,7 +92,7 @@ final class CatalogTables {
           TableSpec.watched("product_brand", "product_brand", "id").documents("name"),
           TableSpec.of("ir_attachment", "base", IMAGES, "id", "res_model", "res_field", "res_id")
               .documents("checksum", "mimetype", "type"),
-          TableSpec.watched("ir_translation", "base until 15", "id", "name", "res_id")
+          TableSpec.of("ir_translation", "base until 15", TEXTS, "id", "name", "res_id")
               .documents("lang", "type", "src", "value"),
           TableSpec.lookedUp("res_lang", "base", "code", "active"),
           TableSpec.lookedUp("res_company", "base", "name"));

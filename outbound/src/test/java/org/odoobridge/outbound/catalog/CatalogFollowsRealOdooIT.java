@@ -392,9 +392,37 @@ final class CatalogFollowsRealOdooIT {
         () -> odoo.execute("product.template", "unlink", List.of(List.of(second)), Map.of()));
     assertThat(read("", second).published()).isFalse();
     assertThat(live.takeEverything()).isEmpty();
-    odoo.write("account.tax", List.of(tax()), Map.of("description", "T " + mark));
-    assertThat(live.dirtied(() -> {})).isEmpty();
-    assertThat(live.takeEverything()).contains("customer tax");
+    Set<Integer> taxed =
+        Set.copyOf(
+            odoo.search(
+                "product.template",
+                List.of(
+                    List.of("taxes_id", "in", List.of(tax())),
+                    List.of("active", "in", List.of(true, false)))));
+    assertThat(taxed).contains(other).doesNotContain(first);
+    assertThat(
+            live.dirtied(
+                () ->
+                    odoo.write("account.tax", List.of(tax()), Map.of("description", "T " + mark))))
+        .isEqualTo(taxed);
+    french("product.template", first, Map.of("name", "F3 " + mark));
+    live.dirtied(() -> {});
+    marks(
+        first,
+        () ->
+            odoo.execute(
+                "ir.translation",
+                "unlink",
+                List.of(
+                    odoo.search(
+                        "ir.translation",
+                        List.of(
+                            List.of("name", "=", "product.template,name"),
+                            List.of("res_id", "=", first)))),
+                Map.of()));
+    assertThat(field(read("language: fr_FR", first), ProductField.NAME))
+        .isEqualTo(new Text("F1 " + mark));
+    assertThat(live.takeEverything()).isEmpty();
     assertThat(
             live.dirtied(
                 () ->

@@ -158,7 +158,7 @@ final class LiveCatalog implements AutoCloseable, CatalogSink {
     for (TableSpec spec : specs) {
       if (catalogue.has(spec.table())
           && spec.isLoaded()
-          && spec.table().matches("product.*|ir_att.*")) {
+          && CatalogTouched.remembers(spec.table())) {
         load(connection, spec.table(), spec.select(catalogue.columnsOf(spec.table())));
       }
     }

@@ -204,13 +204,23 @@ final class BranchReader {
     if (!shape.has("product_tag_product_template_rel")) {
       return;
     }
+    // A shop's variations have no tags: what a variant carries by itself is shown with the product.
+    String ofVariants =
+        shape.has("product_tag_product_product_rel")
+            ? """
+               union
+              select p.product_tmpl_id, x.product_tag_id from product_tag_product_product_rel x
+                join product_product p on p.id = x.product_product_id
+               where p.active and p.product_tmpl_id = any (?)"""
+            : "";
     query.each(
         """
-        select x.product_template_id, %s from product_tag_product_template_rel x
-          join product_tag g on g.id = x.product_tag_id
-         where x.product_template_id = any (?) order by 1, g.id"""
-            .formatted(shape.text("g", "product_tag", "name")),
-        List.of(templates),
+        with x (template, tag) as (
+          select x.product_template_id, x.product_tag_id from product_tag_product_template_rel x
+           where x.product_template_id = any (?)%s)
+        select x.template, %s from x join product_tag g on g.id = x.tag order by 1, g.id"""
+            .formatted(ofVariants, shape.text("g", "product_tag", "name")),
+        ofVariants.isEmpty() ? List.of(templates) : List.of(templates, templates),
         row -> Batch.add(batch.tags, row.getInt(1), Query.text(row.getString(2))));
   }
 

@@ -30,6 +30,7 @@ record Shape(OdooCatalogue catalogue, String language) {
           "product_public_category_product_template_rel",
           "product_tag",
           "product_tag_product_template_rel",
+          "product_tag_product_product_rel",
           "product_taxes_rel",
           "product_image",
           "product_alternative_rel",

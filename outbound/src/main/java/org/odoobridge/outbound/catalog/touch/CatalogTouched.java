@@ -16,6 +16,15 @@ public final class CatalogTouched {
   /** Fields of Odoo's that hold the originals of images; the smaller sizes are made of them. */
   private static final Set<String> IMAGE_FIELDS = Set.of("image_1920", "image_variant_1920");
 
+  /** Models whose texts in other languages are part of documents. */
+  private static final Set<String> TRANSLATED =
+      Set.of(
+          "product.template",
+          "product.attribute",
+          "product.attribute.value",
+          "product.public.category",
+          "product.image");
+
   private final CatalogSink sink;
   private final TemplateIndex index = new TemplateIndex();
   private final Set<Integer> dirty = new LinkedHashSet<>();
@@ -24,6 +33,13 @@ public final class CatalogTouched {
 
   public CatalogTouched(CatalogSink sink) {
     this.sink = sink;
+  }
+
+  /** Whether rows of a table that were there at the start must be folded before others. */
+  public static boolean remembers(String table) {
+    return table.startsWith("product")
+        || table.equals("ir_attachment")
+        || table.equals("ir_translation");
   }
 
   /** Folds one change; before {@link #takeOver} it is only remembered, not told. */
@@ -77,16 +93,17 @@ public final class CatalogTouched {
           index.templatesOfWebCategory.of(row.intOf("id"), this::mark);
       case "product_public_category_product_template_rel" ->
           related(index.templatesOfWebCategory, "product_public_category_id", row, kind);
-      case "product_tag" -> index.templatesOfTag.of(row.intOf("id"), this::mark);
+      case "product_tag" -> index.ofTag(row.intOf("id"), this::mark);
+      case "product_tag_product_product_rel" -> variantTag(row, kind);
       case "product_tag_product_template_rel" ->
           related(index.templatesOfTag, "product_tag_id", row, kind);
-      case "product_taxes_rel" -> mark(TemplateIndex.id(row, "prod_id"));
+      case "product_taxes_rel" -> productTax(row, kind);
       case "product_alternative_rel", "product_accessory_rel" ->
           mark(TemplateIndex.id(row, "src_id"));
       case "product_image" -> image(row, kind);
       case "ir_attachment" -> attachment(row, kind);
       case "ir_translation" -> translation(row, kind);
-      case "account_tax" -> tax(row, kind);
+      case "account_tax" -> index.templatesOfTax.of(row.intOf("id"), this::mark);
       case "product_brand" -> {
         if (kind != Kind.NEW) {
           everything = Optional.of("a brand has changed");
@@ -186,30 +203,54 @@ public final class CatalogTouched {
     }
   }
 
-  /** A deleted one shows nothing; Odoo deletes them with their record, or writes it, too. */
+  /** A deleted one shows only its id: what it translated is remembered. */
   private void translation(Row row, Kind kind) {
-    int record = kind == Kind.GONE ? 0 : TemplateIndex.id(row, "res_id");
-    String name = kind == Kind.GONE ? "" : row.text("name").orElse("");
-    if (record == 0) {
+    int id = row.intOf("id");
+    if (kind == Kind.GONE) {
+      index.recordOfTranslation.forEach((model, records) -> translated(model, records.remove(id)));
       return;
     }
-    if (name.startsWith("product.template,")) {
-      mark(record);
-    } else if (name.startsWith("product.attribute,")) {
-      index.ofAttribute(record, this::mark);
-    } else if (name.startsWith("product.attribute.value,")) {
-      index.ofValue(record, this::mark);
-    } else if (name.startsWith("product.public.category,")) {
-      index.templatesOfWebCategory.of(record, this::mark);
-    } else if (name.startsWith("product.image,")) {
-      mark(index.templateOfImage.get(record));
+    String name = row.text("name").orElse("");
+    int record = TemplateIndex.id(row, "res_id");
+    int comma = name.indexOf(',');
+    String model = comma < 0 ? "" : name.substring(0, comma);
+    if (record > 0 && TRANSLATED.contains(model)) {
+      index.recordOfTranslation.computeIfAbsent(model, key -> new IdMap()).put(id, record);
+      translated(model, record);
     }
   }
 
-  private void tax(Row row, Kind kind) {
-    boolean ours = kind == Kind.GONE || row.text("type_tax_use").filter("sale"::equals).isPresent();
-    if (ours && kind != Kind.NEW) {
-      everything = Optional.of("a customer tax has changed");
+  private void translated(String model, int record) {
+    if (record == 0 || !following) {
+      return;
+    }
+    switch (model) {
+      case "product.template" -> mark(record);
+      case "product.attribute" -> index.ofAttribute(record, this::mark);
+      case "product.attribute.value" -> index.ofValue(record, this::mark);
+      case "product.public.category" -> index.templatesOfWebCategory.of(record, this::mark);
+      case "product.image" -> mark(index.templateOfImage.get(record));
+      default -> throw new IllegalStateException("not a translated model: " + model);
+    }
+  }
+
+  private void variantTag(Row row, Kind kind) {
+    int product = row.intOf("product_product_id");
+    mark(index.templateOfProduct.get(product));
+    if (kind == Kind.GONE) {
+      index.productsOfTag.remove(row.intOf("product_tag_id"), product);
+    } else {
+      index.productsOfTag.add(row.intOf("product_tag_id"), product);
+    }
+  }
+
+  private void productTax(Row row, Kind kind) {
+    int template = row.intOf("prod_id");
+    mark(template);
+    if (kind == Kind.GONE) {
+      index.templatesOfTax.remove(row.intOf("tax_id"), template);
+    } else {
+      index.templatesOfTax.add(row.intOf("tax_id"), template);
     }
   }
 

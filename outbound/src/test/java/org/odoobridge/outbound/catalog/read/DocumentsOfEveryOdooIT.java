@@ -103,7 +103,7 @@ final class DocumentsOfEveryOdooIT {
           .containsEntry(ProductField.VIRTUAL, new Flag(false));
       if (tagged) {
         assertThat(shirt.fields())
-            .containsEntry(ProductField.TAGS, new Terms(List.of(List.of("Nouveau"))));
+            .containsEntry(ProductField.TAGS, new Terms(List.of(List.of("Nouveau"), List.of("Rouge"))));
       } else {
         assertThat(shirt.fields()).doesNotContainKey(ProductField.TAGS);
       }
@@ -241,6 +241,10 @@ final class DocumentsOfEveryOdooIT {
         statement.execute(
             "insert into product_tag_product_template_rel (product_tag_id, product_template_id)"
                 + " values (901, 9001)");
+        rows.insert("product_tag", 902, Map.of("name", new Said("Red", "Rouge")));
+        statement.execute(
+            "insert into product_tag_product_product_rel (product_tag_id, product_product_id)"
+                + " values (901, 9001), (902, 9001)");
       }
       return tagged;
     }

@@ -80,6 +80,9 @@ final class CatalogTouchedTest implements CatalogSink {
         91,
         "product_template_id",
         3);
+    insert("product_taxes_rel", "prod_id", 1, "tax_id", 5);
+    insert("product_taxes_rel", "prod_id", 3, "tax_id", 5);
+    insert("ir_translation", "id", 9, "name", "product.template,name", "res_id", 2);
     touched.transactionFolded();
     touched.takeOver();
     assertThat(told).isEmpty();
@@ -171,7 +174,19 @@ final class CatalogTouchedTest implements CatalogSink {
     update("ir_translation", "id", 2, "name", "product.attribute.value,name", "res_id", 41);
     assertThat(folded()).containsExactly(1);
     update("ir_translation", "id", 3, "name", "res.country,name", "res_id", 1);
-    delete("ir_translation", "id", 1);
+    assertThat(folded()).isEmpty();
+  }
+
+  @Test
+  void aDeletedTranslationMarksWhatItTranslated() {
+    delete("ir_translation", "id", 9);
+    assertThat(folded()).as("it was there at the start").containsExactly(2);
+    insert("ir_translation", "id", 4, "name", "product.attribute,name", "res_id", 31);
+    folded();
+    delete("ir_translation", "id", 4);
+    assertThat(folded()).containsExactlyInAnyOrder(1, 2);
+    delete("ir_translation", "id", 4);
+    delete("ir_translation", "id", 3);
     assertThat(folded()).isEmpty();
   }
 
@@ -188,17 +203,32 @@ final class CatalogTouchedTest implements CatalogSink {
   }
 
   @Test
-  void changedSaleTaxesConcernEverything() {
-    insert("account_tax", "id", 1, "type_tax_use", "sale");
-    update("account_tax", "id", 2, "type_tax_use", "purchase");
+  void aChangedTaxConcernsTheProductsThatHaveIt() {
+    update("account_tax", "id", 5, "type_tax_use", "sale");
+    assertThat(folded()).containsExactlyInAnyOrder(1, 3);
+    update("account_tax", "id", 6, "type_tax_use", "sale");
     assertThat(folded()).isEmpty();
-    assertThat(all).isEmpty();
-    update("account_tax", "id", 1, "type_tax_use", "sale");
-    update("product_template", "id", 1, "categ_id", 50);
-    assertThat(folded()).isEmpty();
-    assertThat(all).containsExactly("a customer tax has changed");
-    insert("product_taxes_rel", "prod_id", 2, "tax_id", 1);
+    insert("product_taxes_rel", "prod_id", 2, "tax_id", 6);
     assertThat(folded()).containsExactly(2);
+    update("account_tax", "id", 6, "type_tax_use", "sale");
+    assertThat(folded()).containsExactly(2);
+    delete("product_taxes_rel", "prod_id", 1, "tax_id", 5);
+    assertThat(folded()).containsExactly(1);
+    delete("account_tax", "id", 5);
+    assertThat(folded()).containsExactly(3);
+    assertThat(all).isEmpty();
+  }
+
+  @Test
+  void aVariantsOwnTagConcernsItsProduct() {
+    insert("product_tag_product_product_rel", "product_tag_id", 82, "product_product_id", 11);
+    assertThat(folded()).containsExactly(1);
+    update("product_tag", "id", 82);
+    assertThat(folded()).containsExactly(1);
+    delete("product_tag_product_product_rel", "product_tag_id", 82, "product_product_id", 11);
+    assertThat(folded()).containsExactly(1);
+    update("product_tag", "id", 82);
+    assertThat(folded()).isEmpty();
   }
 
   @Test
