@@ -139,7 +139,9 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
     OdooCatalogue catalogue =
         OdooCatalogue.read(connection, specs.stream().map(TableSpec::table).toList());
     for (TableSpec spec : specs) {
-      if (CatalogTouched.remembers(spec.table()) && spec.isLoaded() && catalogue.has(spec.table())) {
+      if (CatalogTouched.remembers(spec.table())
+          && spec.isLoaded()
+          && catalogue.has(spec.table())) {
         load(connection, spec.table(), spec.select(catalogue.columnsOf(spec.table())));
       }
     }

@@ -7,8 +7,8 @@ import org.odoobridge.outbound.capture.Row;
 
 /**
  * Which template a row belongs to, as far as the row itself does not say: a deleted row shows only
- * its key, a renamed tag not who has it. Ids only, about 120 bytes a product, and 12 for
- * each translated text of release 15 or older.
+ * its key, a renamed tag not who has it. Ids only, about 120 bytes a product, and 12 for each
+ * translated text of release 15 or older.
  */
 final class TemplateIndex {
   final IdMap templateOfProduct = new IdMap();

@@ -103,7 +103,8 @@ final class DocumentsOfEveryOdooIT {
           .containsEntry(ProductField.VIRTUAL, new Flag(false));
       if (tagged) {
         assertThat(shirt.fields())
-            .containsEntry(ProductField.TAGS, new Terms(List.of(List.of("Nouveau"), List.of("Rouge"))));
+            .containsEntry(
+                ProductField.TAGS, new Terms(List.of(List.of("Nouveau"), List.of("Rouge"))));
       } else {
         assertThat(shirt.fields()).doesNotContainKey(ProductField.TAGS);
       }
