@@ -173,7 +173,8 @@ public final class CatalogDesk {
                 config.batchLimit(),
                 config.catalog().globalAttributes(),
                 mediaUrl.isEmpty() ? Optional.empty() : Optional.of(mediaUrl),
-                config.requestLimit()),
+                config.requestLimit(),
+                stock::wanted),
             shop,
             store,
             cache,
@@ -188,7 +189,8 @@ public final class CatalogDesk {
                 store,
                 timers,
                 RandomGenerator.of("L64X128MixRandom"),
-                skus -> created(config.id(), stock, skus)));
+                skus -> created(config.id(), stock, skus),
+                stock::present));
     if (config.catalog().dryRun()) {
       lane.pause("catalog.dryRun is on: nothing is written");
     }
@@ -198,7 +200,7 @@ public final class CatalogDesk {
 
   /** The channel has more products: their stock follows at once, and coupons that name them. */
   private void created(ChannelId channel, ChannelLane stock, Collection<Sku> skus) {
-    skus.forEach(stock::told);
+    stock.told(skus);
     coupons.lane(channel).ifPresent(CouponLane::productsChanged);
   }
 

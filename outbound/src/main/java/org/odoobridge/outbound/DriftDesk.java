@@ -93,7 +93,8 @@ public final class DriftDesk {
             config.batchLimit(),
             config.catalog().globalAttributes(),
             Optional.of(config.catalog().mediaUrl()).filter(url -> !url.isEmpty()),
-            config.requestLimit());
+            config.requestLimit(),
+            stock::wanted);
     ShopShelf shelf =
         new ShopShelf(
             settings,

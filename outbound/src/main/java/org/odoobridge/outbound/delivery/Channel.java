@@ -40,6 +40,14 @@ public interface Channel {
     return List.of();
   }
 
+  /**
+   * Which request a SKU's number goes out with: numbers of equal value share one. Only decides how
+   * items are gathered; may be wrong, must not block.
+   */
+  default long requestOf(Sku sku) {
+    return 0;
+  }
+
   /** Whether an increase must wait for an order sweep. */
   boolean raiseAfterSweep();
 

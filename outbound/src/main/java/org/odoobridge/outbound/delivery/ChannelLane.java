@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -76,7 +77,8 @@ public final class ChannelLane {
                 channel.raiseAfterSweep(),
                 channel.readable(),
                 settings.parkedRetry(),
-                environment.timers().now().plus(settings.requestLimit())));
+                environment.timers().now().plus(settings.requestLimit()),
+                channel::requestOf));
     this.results = new LaneResults(book, gate, settings.retry().attempts(), environment.meters());
   }
 
@@ -111,19 +113,49 @@ public final class ChannelLane {
     return was[0];
   }
 
-  /** The channel has this SKU from now on: what it was told or would not take is told again. */
-  public void told(Sku sku) {
-    channel.lookAgain(List.of(sku));
-    change(
-        now -> {
-          LaneItem item = book.find(sku);
-          if (item != null && (item.sent != null || item.reading)) {
-            // A request that began before may still say that the channel lacks it.
-            appeared.add(sku);
-          } else {
-            tellAgain(sku, now);
+  /** The channel has these SKUs from now on: what it was told or would not take is told again. */
+  public void told(Collection<Sku> skus) {
+    channel.lookAgain(skus);
+    change(now -> skus.forEach(sku -> told(sku, now)));
+  }
+
+  /** The channel has these SKUs: whichever never answered for its number is asked once more. */
+  public void present(Collection<Sku> skus) {
+    List<Sku> unheard = new ArrayList<>();
+    locked(
+        () -> {
+          for (Sku sku : skus) {
+            LaneItem item = book.find(sku);
+            if (item != null && item.reported == ListingRow.NEVER && item.desired != null) {
+              unheard.add(sku);
+            }
           }
         });
+    if (!unheard.isEmpty()) {
+      told(unheard);
+    }
+  }
+
+  private void told(Sku sku, Instant now) {
+    LaneItem item = book.find(sku);
+    if (item != null && (item.sent != null || item.reading)) {
+      // A request that began before may still say that the channel lacks it.
+      appeared.add(sku);
+    } else {
+      tellAgain(sku, now);
+    }
+  }
+
+  /** What the channel should show; empty when nothing is known of the SKU. */
+  public OptionalLong wanted(Sku sku) {
+    lock.lock();
+    try {
+      LaneItem item = book.find(sku);
+      DesiredStock desired = item == null ? null : item.desired;
+      return desired == null ? OptionalLong.empty() : OptionalLong.of(desired.quantity());
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void tellAgain(Sku sku, Instant now) {

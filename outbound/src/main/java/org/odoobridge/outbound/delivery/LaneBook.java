@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
@@ -20,25 +20,31 @@ import org.odoobridge.outbound.desired.DesiredStock;
  * lane calls it under its lock and passes the time.
  */
 final class LaneBook {
-  /** What the lane's channel can do and how long things take. */
+  /**
+   * What the lane's channel can do and how long things take.
+   *
+   * @param requestOf as {@link Channel#requestOf}
+   */
   record Rules(
       ChannelId channel,
       long epoch,
       boolean raiseAfterSweep,
       boolean readable,
       Duration parkedRetry,
-      Instant startSettled) {}
+      Instant startSettled,
+      ToLongFunction<Sku> requestOf) {}
 
   /** The increases a sweep is to clear, with what was desired when it began. */
   record SweepTicket(Map<Sku, DesiredStock> wanted) {}
 
   private final Rules rules;
   private final Map<Sku, LaneItem> items = new HashMap<>();
-  private final LaneIndex index = new LaneIndex();
+  private final LaneIndex index;
   private final LaneLedger ledger;
 
   LaneBook(Rules rules) {
     this.rules = rules;
+    this.index = new LaneIndex(rules.requestOf());
     this.ledger = new LaneLedger(rules.channel(), rules.epoch(), items);
   }
 
@@ -126,15 +132,15 @@ final class LaneBook {
   /** Takes up to {@code limit} items for one request. */
   List<DesiredStock> takeBatch(int limit, Instant now) {
     List<LaneItem> chosen = new ArrayList<>();
-    int most = limit;
-    Iterator<LaneItem> ready = index.in(Stage.READY).iterator();
-    while (ready.hasNext() && chosen.size() < most) {
-      LaneItem item = ready.next();
-      if (chosen.size() < item.maxBatch) {
-        chosen.add(item);
-        most = Math.min(most, item.maxBatch);
-      }
-    }
+    int[] most = {limit};
+    index.offerReady(
+        item -> {
+          if (chosen.size() < item.maxBatch) {
+            chosen.add(item);
+            most[0] = Math.min(most[0], item.maxBatch);
+          }
+          return chosen.size() < most[0];
+        });
     List<DesiredStock> batch = new ArrayList<>(chosen.size());
     for (LaneItem item : chosen) {
       DesiredStock wanted = item.desired;
@@ -164,15 +170,14 @@ final class LaneBook {
   /** The first {@code limit} increases that wait, as they are now. */
   SweepTicket sweepTicket(int limit) {
     Map<Sku, DesiredStock> wanted = new LinkedHashMap<>();
-    for (LaneItem item : index.in(Stage.SWEEP)) {
-      if (wanted.size() == limit) {
-        break;
-      }
-      DesiredStock desired = item.desired;
-      if (desired != null) {
-        wanted.put(item.sku, desired);
-      }
-    }
+    index.offerUnswept(
+        item -> {
+          DesiredStock desired = item.desired;
+          if (desired != null) {
+            wanted.put(item.sku, desired);
+          }
+          return wanted.size() < limit;
+        });
     return new SweepTicket(wanted);
   }
 

@@ -92,6 +92,12 @@ final class LaneItem {
   @Nullable Parked persistedParked;
   Stage stage = Stage.SETTLED;
 
+  /** Items of equal value can share a request. */
+  long request;
+
+  /** Where it waits to be sent or cleared; null when it does not. */
+  @Nullable RequestQueue queue;
+
   Instant due = Instant.MAX;
 
   LaneItem(Sku sku) {

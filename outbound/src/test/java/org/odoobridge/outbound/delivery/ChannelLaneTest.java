@@ -3,6 +3,7 @@ package org.odoobridge.outbound.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,6 +43,55 @@ class ChannelLaneTest {
         .extracting(value -> value.sku().value())
         .containsOnly("B", "C");
     assertThat(it.sent("B")).containsExactly(3L);
+  }
+
+  @Test
+  void numbersThatShareARequestGoTogetherWhereverTheyStandInLine() {
+    channel.request = sku -> sku.value().charAt(1) - '0';
+    for (String sku : List.of("A0", "A1", "B1", "A2", "C0", "B2", "C1", "D1")) {
+      it.offer(sku, 5);
+    }
+    it.run();
+    assertThat(channel.sends)
+        .extracting(batch -> batch.stream().map(value -> value.sku().value()).toList())
+        .containsExactly(
+            List.of("A0"), List.of("A1", "B1", "C1", "D1"), List.of("A2", "B2"), List.of("C0"));
+  }
+
+  @Test
+  void whatGoesDownPassesWhatGoesUpButDoesNotStopIt() {
+    FakeChannel small = new FakeChannel("small", 10, false, false);
+    LaneFixture busy = new LaneFixture(small);
+    small.request =
+        sku -> {
+          int number = Integer.parseInt(sku.value().substring(1));
+          return sku.value().startsWith("D") ? 1 : 2 + number / 10;
+        };
+    for (int i = 0; i < 10; i++) {
+      busy.offer("D" + i, 10_000);
+    }
+    busy.run();
+    small.sends.clear();
+    for (int i = 0; i < 100; i++) {
+      busy.offer("U" + i, 7);
+    }
+    int[] stock = {10_000};
+    small.answer =
+        value -> {
+          // During every request something more is sold.
+          busy.offer("D" + stock[0] % 10, --stock[0]);
+          return null;
+        };
+    for (int request = 0; request < 60; request++) {
+      busy.timers.runOne();
+    }
+    List<String> order =
+        small.sends.stream().map(batch -> batch.getFirst().sku().value().substring(0, 1)).toList();
+    assertThat(order.subList(0, 4)).containsExactly("U", "D", "D", "D");
+    assertThat(Collections.frequency(order, "U")).isEqualTo(11);
+    for (int from = 0; from + 4 <= order.size(); from++) {
+      assertThat(Collections.frequency(order.subList(from, from + 4), "U")).isLessThanOrEqualTo(1);
+    }
   }
 
   @Test
@@ -127,12 +177,29 @@ class ChannelLaneTest {
   }
 
   @Test
+  void whatTheChannelIsKnownToHaveIsToldThoughItWasOnceRefused() {
+    channel.unknown.add(new Sku("X"));
+    it.offer("A", 5);
+    it.offer("X", 5);
+    it.run();
+    assertThat(it.lane.parked()).hasSize(1);
+    channel.unknown.clear();
+    channel.sends.clear();
+
+    it.lane.present(List.of(new Sku("A"), new Sku("X"), new Sku("NOBODY'S")));
+    it.run();
+    assertThat(channel.sends).hasSize(1);
+    assertThat(it.sent("X")).containsExactly(5L);
+    assertThat(it.lane.parked()).isEmpty();
+  }
+
+  @Test
   void whatTheChannelGetsWhileItIsAskedIsToldAgain() {
     channel.answer =
         value -> {
           // The channel gets the product after it has looked for it, and before it answers.
           channel.answer = again -> null;
-          it.lane.told(value.sku());
+          it.lane.told(List.of(value.sku()));
           return new Outcome.Rejected(
               new Problem.Business(Channel.UNKNOWN_SKU, "no such product", "create it"));
         };

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
@@ -37,6 +38,9 @@ final class FakeChannel implements Channel {
 
   Optional<Problem.Technical> down = Optional.empty();
 
+  /** Which request an item goes out with. */
+  ToLongFunction<Sku> request = sku -> 0;
+
   FakeChannel(String id, int batchLimit, boolean raiseAfterSweep, boolean readable) {
     this.id = new ChannelId(id);
     this.batchLimit = batchLimit;
@@ -52,6 +56,11 @@ final class FakeChannel implements Channel {
   @Override
   public int batchLimit() {
     return batchLimit;
+  }
+
+  @Override
+  public long requestOf(Sku sku) {
+    return request.applyAsLong(sku);
   }
 
   @Override

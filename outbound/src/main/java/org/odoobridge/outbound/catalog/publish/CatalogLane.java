@@ -2,7 +2,6 @@ package org.odoobridge.outbound.catalog.publish;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -309,16 +308,13 @@ public final class CatalogLane implements CatalogSink {
       return untilNextWake(now);
     }
     List<Integer> page = List.of();
-    Collected found = new Collected(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Collected found = Collected.none();
     for (int i = 0; i < PAGES && found.jobs().size() < batch && !interesting(); i++) {
       page = walk.next(channel.batchLimit());
       if (page.isEmpty()) {
         break;
       }
-      Collected part = collected(page);
-      found.jobs().addAll(part.jobs());
-      found.blocked().addAll(part.blocked());
-      found.inStep().addAll(part.inStep());
+      found.add(collected(page));
     }
     boolean complete = page.isEmpty() && !interesting();
     Comparison progress =
@@ -409,6 +405,7 @@ public final class CatalogLane implements CatalogSink {
             epoch,
             new CatalogStore.Changes(
                 List.of(), Set.of(), aside.parked(), aside.unparked(), progress));
+    environment.shown().accept(collected.shown());
   }
 
   /** False when the channel as a whole failed. */
@@ -444,6 +441,7 @@ public final class CatalogLane implements CatalogSink {
     if (!settled.created().isEmpty()) {
       environment.created().accept(settled.created());
     }
+    environment.shown().accept(settled.shown());
     return settled.wholeFailure().isEmpty();
   }
 

@@ -78,11 +78,14 @@ final class CatalogResults {
   }
 
   /**
+   * @param created SKUs that the channel has from now on
+   * @param shown all other SKUs of products that the channel has
    * @param wholeFailure the channel's own failure: no product got an answer of its own
    */
   record Settled(
       CatalogStore.Changes changes,
       List<Sku> created,
+      List<Sku> shown,
       Optional<Problem.Technical> wholeFailure,
       Map<String, Integer> counts) {
     String summary() {
@@ -109,6 +112,7 @@ final class CatalogResults {
     List<ParkedProduct> parked = new ArrayList<>();
     Set<Integer> unparked = new HashSet<>();
     List<Sku> created = new ArrayList<>();
+    List<Sku> shown = new ArrayList<>();
     Map<String, Integer> counts = new TreeMap<>();
     List<Integer> appeared = new ArrayList<>();
     for (Job job : jobs) {
@@ -125,14 +129,19 @@ final class CatalogResults {
       }
       book.refers(template, answer.missing());
       created.addAll(answer.created());
+      if (listing.found()) {
+        shown.addAll(Collector.skusOf(job.desired()));
+      }
       counts.merge(word(answer.outcome()), 1, Integer::sum);
       settle(job, answer, answer.answered() || alone, now, parked, unparked);
     }
     // After all of them: products of one batch may refer to one another.
     appeared.forEach(book::appeared);
+    shown.removeAll(Set.copyOf(created));
     return new Settled(
         new CatalogStore.Changes(listings, forgotten, parked, unparked, Optional.empty()),
         created,
+        shown,
         whole,
         counts);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.core.model.Sku;
 import org.odoobridge.outbound.catalog.model.DesiredProduct;
 import org.odoobridge.outbound.catalog.model.FieldValue;
 import org.odoobridge.outbound.catalog.model.ProductField;
@@ -17,10 +18,26 @@ final class Collector {
   /**
    * @param jobs products to write
    * @param blocked products that a person must put right first
-   * @param inStep templates that need nothing
+   * @param inStep products that need nothing
+   * @param shown SKUs of those that the channel has
    */
   record Collected(
-      List<CatalogChannel.Job> jobs, List<DesiredProduct> blocked, List<Integer> inStep) {}
+      List<CatalogChannel.Job> jobs,
+      List<DesiredProduct> blocked,
+      List<Integer> inStep,
+      List<Sku> shown) {
+    static Collected none() {
+      return new Collected(
+          new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(Collected more) {
+      jobs.addAll(more.jobs);
+      blocked.addAll(more.blocked);
+      inStep.addAll(more.inStep);
+      shown.addAll(more.shown);
+    }
+  }
 
   private final ProductSource source;
   private final CatalogStore store;
@@ -39,7 +56,7 @@ final class Collector {
     Map<Integer, DesiredProduct> documents = new HashMap<>();
     source.read(templates).forEach(document -> documents.put(document.template(), document));
     Map<Integer, Listing> listings = store.listings(channel.id(), templates);
-    Collected collected = new Collected(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Collected collected = Collected.none();
     for (int template : templates) {
       DesiredProduct desired = documents.getOrDefault(template, gone(channel.id(), template));
       Listing listing = distrust.believed(listings.getOrDefault(template, Listing.none(template)));
@@ -51,6 +68,9 @@ final class Collector {
       boolean variantUntold = desired.published() && lacksSku(desired);
       if (difference.isEmpty() && !variantUntold) {
         collected.inStep().add(template);
+        if (listing.found()) {
+          collected.shown().addAll(skusOf(desired));
+        }
       } else {
         collected.jobs().add(new CatalogChannel.Job(desired, listing, difference));
       }
@@ -72,6 +92,14 @@ final class Collector {
         Map.of(),
         List.of(),
         List.of());
+  }
+
+  /** All SKUs of a product that has stock of its own or by its variants. */
+  static List<Sku> skusOf(DesiredProduct desired) {
+    return switch (desired.kind()) {
+      case SIMPLE -> desired.sku().stream().toList();
+      case VARIABLE -> desired.variants().stream().flatMap(one -> one.sku().stream()).toList();
+    };
   }
 
   /** What people call a product. */

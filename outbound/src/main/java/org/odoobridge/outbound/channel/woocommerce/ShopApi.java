@@ -23,6 +23,10 @@ final class ShopApi {
   private static final int LONGEST_QUERY = 3_000;
 
   private static final int PAGE = 100;
+
+  /** SKUs a question: their products fill one page, with room for some that have one twice. */
+  private static final int SKUS = 80;
+
   private static final int MOST_PAGES = 5;
   private static final String PRODUCTS = "/products";
   private static final String FIELDS =
@@ -49,7 +53,7 @@ final class ShopApi {
         found.addAll(pages("search_sku=" + ShopHttp.encoded(sku.value())));
         continue;
       }
-      if (inList == PAGE / 2 || list.length() > LONGEST_QUERY) {
+      if (inList == SKUS || list.length() > LONGEST_QUERY) {
         found.addAll(pages("sku=" + list));
         list.setLength(0);
         inList = 0;

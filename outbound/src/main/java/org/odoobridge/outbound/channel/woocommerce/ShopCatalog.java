@@ -79,6 +79,12 @@ final class ShopCatalog {
     return bySku(found);
   }
 
+  /** The parent of a SKU that is known to be a variation, else 0; asks nobody. */
+  long parentOf(Sku sku) {
+    ShopItem item = known.get(sku);
+    return item == null ? 0 : item.parent();
+  }
+
   /** The shop's answer did not fit: look the SKU up anew. */
   void forget(Sku sku) {
     known.remove(sku);

@@ -80,6 +80,12 @@ public final class WooCommerceChannel implements Channel, AutoCloseable {
     return settings.batchLimit();
   }
 
+  /** Simple products go together, variations by their parent. */
+  @Override
+  public long requestOf(Sku sku) {
+    return catalog.parentOf(sku);
+  }
+
   @Override
   public boolean raiseAfterSweep() {
     return settings.raiseAfterSweep();

@@ -3,6 +3,7 @@ package org.odoobridge.outbound.catalog.publish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -17,6 +18,7 @@ public final class LaneRig implements Timers {
   public final Documents odoo = new Documents();
   public final MemoryCatalogStore store = new MemoryCatalogStore();
   public final List<Sku> created = new ArrayList<>();
+  public final Set<Sku> shown = new HashSet<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   public CatalogLane lane;
 
@@ -46,7 +48,7 @@ public final class LaneRig implements Timers {
             Duration.ofHours(1),
             Duration.ofMinutes(2),
             Duration.ofMinutes(2)),
-        new CatalogEnvironment(odoo, store, this, new Random(1), created::addAll));
+        new CatalogEnvironment(odoo, store, this, new Random(1), created::addAll, shown::addAll));
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class Catalog {
   /** Old versions may come to have several products of one SKU. */
   private final Map<String, List<Product>> bySku = new HashMap<>();
 
+  private final Map<String, Product> byGtin = new HashMap<>();
   private final List<String> fetched = new ArrayList<>();
   private final Map<Integer, ObjectNode> media = new HashMap<>();
   private final Set<String> slugs = new HashSet<>();
@@ -199,6 +200,7 @@ public final class Catalog {
 
   private void forget(Product product) {
     byId.remove(product.id);
+    byGtin.remove(product.gtin, product);
     release(product);
     slugs.remove(product.slug);
   }
@@ -245,16 +247,19 @@ public final class Catalog {
     if (!site.version().modern()) {
       return;
     }
-    for (Product other : byId.values()) {
-      if (!gtin.isEmpty() && other != product && other.gtin.equals(gtin)) {
-        throw WooError.of(
-                400,
-                "product_invalid_global_unique_id",
-                "Invalid or duplicated GTIN, UPC, EAN or ISBN.")
-            .with("resource_id", IntNode.valueOf(other.id));
-      }
+    Product other = gtin.isEmpty() ? null : byGtin.get(gtin);
+    if (other != null && other != product) {
+      throw WooError.of(
+              400,
+              "product_invalid_global_unique_id",
+              "Invalid or duplicated GTIN, UPC, EAN or ISBN.")
+          .with("resource_id", IntNode.valueOf(other.id));
     }
+    byGtin.remove(product.gtin, product);
     product.gtin = gtin;
+    if (!gtin.isEmpty()) {
+      byGtin.put(gtin, product);
+    }
   }
 
   String freeSlug(String wanted) {

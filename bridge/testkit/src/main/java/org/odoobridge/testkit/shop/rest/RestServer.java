@@ -93,7 +93,7 @@ public final class RestServer {
         .onSuccess(
             body -> {
               RecordedRequest request = record(http, body, nanos);
-              long wait = faults.latency().toMillis();
+              long wait = faults.latency(request).toMillis();
               if (wait > 0) {
                 vertx.setTimer(wait, id -> answer(http, request));
               } else {

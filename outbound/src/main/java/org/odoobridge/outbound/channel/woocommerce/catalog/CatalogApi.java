@@ -23,6 +23,10 @@ final class CatalogApi {
   static final String TOO_LARGE = "request-too-large";
 
   private static final int PAGE = 100;
+
+  /** SKUs a question: their products fill one page, with room for some that have one twice. */
+  private static final int SKUS = 80;
+
   private static final int MOST_PAGES = 10;
   private static final int LONGEST_QUERY = 3_000;
   private static final String FIELDS =
@@ -61,7 +65,7 @@ final class CatalogApi {
         found.addAll(pages("/products?search_sku=" + ShopHttp.encoded(sku) + FIELDS));
         continue;
       }
-      if (inList == PAGE / 2 || list.length() > LONGEST_QUERY) {
+      if (inList == SKUS || list.length() > LONGEST_QUERY) {
         found.addAll(pages("/products?sku=" + list + FIELDS));
         list.setLength(0);
         inList = 0;

@@ -2,7 +2,10 @@ package org.odoobridge.outbound.channel.woocommerce.catalog;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.core.model.Sku;
 
 /**
  * How products are written to one shop.
@@ -12,10 +15,12 @@ import org.odoobridge.core.model.ChannelId;
  *     each product alone
  * @param mediaUrl the bridge's own address as the shop reaches it; empty when it has none
  * @param requestLimit longest time the shop may go on working on an unanswered request
+ * @param stock what a new product begins with; empty when nothing is known
  */
 public record CatalogSettings(
     ChannelId id,
     int batchLimit,
     boolean globalAttributes,
     Optional<String> mediaUrl,
-    Duration requestLimit) {}
+    Duration requestLimit,
+    Function<Sku, OptionalLong> stock) {}

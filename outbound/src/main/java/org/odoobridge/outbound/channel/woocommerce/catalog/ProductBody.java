@@ -130,10 +130,13 @@ final class ProductBody {
     built.sent().add(field);
   }
 
-  /** A new product whose stock is counted: nothing to sell until the stock lane says so. */
-  static void emptyStock(ObjectNode json) {
+  /**
+   * A new product whose stock is counted begins with the number of now, or with none. Nobody has
+   * sold it before, so that nothing can be lost; the stock lane reads it back and corrects it.
+   */
+  static void firstStock(ObjectNode json, OptionalLong stock) {
     if (json.path("manage_stock").asBoolean(false)) {
-      json.put("stock_quantity", 0);
+      json.put("stock_quantity", stock.orElse(0));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.odoobridge.core.model.Sku;
@@ -177,7 +178,8 @@ final class VariationWriter {
     }
     if (known == null) {
       json.put("status", "publish");
-      ProductBody.emptyStock(json);
+      ProductBody.firstStock(
+          json, desired.get().sku().map(settings.stock()).orElse(OptionalLong.empty()));
       return Optional.of(new Write(product, Listing.NONE, change, built, json));
     }
     json.put("id", known.shopId());

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.ChannelId;
@@ -387,7 +388,8 @@ public final class WooCatalogChannel implements CatalogChannel {
       }
       json.put("manage_stock", false);
     } else if (fresh) {
-      ProductBody.emptyStock(json);
+      ProductBody.firstStock(
+          json, work.desired().sku().map(settings.stock()).orElse(OptionalLong.empty()));
     }
   }
 

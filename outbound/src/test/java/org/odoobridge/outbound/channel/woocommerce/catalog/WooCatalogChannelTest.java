@@ -106,6 +106,43 @@ class WooCatalogChannelTest {
   }
 
   @Test
+  void aNewProductBeginsWithTheStockOfNow() {
+    WooCatalogRig rig = rig();
+    rig.stock.put(new Sku("MUG"), 17L);
+    rig.stock.put(new Sku("S-43"), 4L);
+    rig.lane.odoo.put(simple(1, "MUG", "Mug", "12.90"));
+    rig.lane.odoo.put(
+        variable(2, "Shoe", variant(11, "S-42", "42", "79"), variant(12, "S-43", "43", "79")));
+    rig.lane.compareAll();
+    assertThat(rig.shop.stock("MUG")).hasValue(17);
+    assertThat(rig.shop.stock("S-42")).hasValue(0);
+    assertThat(rig.shop.stock("S-43")).hasValue(4);
+
+    rig.stock.put(new Sku("MUG"), 99L);
+    rig.lane.odoo.put(simple(1, "MUG", "Mug", "13.50"));
+    rig.lane.dirty(1);
+    assertThat(rig.bySku("MUG").path("regular_price").asText()).isEqualTo("13.5");
+    assertThat(rig.shop.stock("MUG")).as("told by the stock's lane alone").hasValue(17);
+  }
+
+  @Test
+  void everyComparisonSaysWhatTheShopHas() {
+    WooCatalogRig rig = rig();
+    rig.lane.odoo.put(simple(1, "MUG", "Mug", "12.90"));
+    rig.lane.odoo.put(
+        variable(2, "Shoe", variant(11, "S-42", "42", "79"), variant(12, "S-43", "43", "79")));
+    rig.lane.compareAll();
+    List<Sku> all = List.of(new Sku("MUG"), new Sku("S-42"), new Sku("S-43"));
+    assertThat(rig.lane.created).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(rig.lane.shown).isEmpty();
+
+    rig.restart();
+    rig.lane.odoo.put(simple(1, "MUG", "Mug", "13.50"));
+    rig.lane.compareAll();
+    assertThat(rig.lane.shown).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
   void onlyWhatDiffersIsSent() throws Exception {
     WooCatalogRig rig = rig();
     rig.lane.odoo.put(simple(1, "MUG", "Mug", "12.90"));

@@ -6,8 +6,12 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.odoobridge.core.config.Secret;
+import org.odoobridge.core.model.Sku;
 import org.odoobridge.outbound.catalog.publish.Documents;
 import org.odoobridge.outbound.catalog.publish.LaneRig;
 import org.odoobridge.outbound.channel.ChannelHttp;
@@ -28,6 +32,9 @@ final class WooCatalogRig implements AutoCloseable {
   /** What the lane speaks to; passes everything on. */
   final IllShop front;
 
+  /** What the stock's lane would tell. */
+  final Map<Sku, Long> stock = new ConcurrentHashMap<>();
+
   private final ChannelHttp http;
 
   WooCatalogRig(WooVersion version) {
@@ -45,7 +52,13 @@ final class WooCatalogRig implements AutoCloseable {
 
   WooCatalogChannel channel(LaneRig rig) {
     return new WooCatalogChannel(
-        new CatalogSettings(Documents.SHOP, 100, true, Optional.of(MEDIA), Duration.ofMinutes(2)),
+        new CatalogSettings(
+            Documents.SHOP,
+            100,
+            true,
+            Optional.of(MEDIA),
+            Duration.ofMinutes(2),
+            sku -> stock.containsKey(sku) ? OptionalLong.of(stock.get(sku)) : OptionalLong.empty()),
         new ShopHttp(http, Secret.of(shop.key()), Secret.of(shop.secret()), () -> {}, rig),
         rig.store,
         cache,
