@@ -217,6 +217,26 @@ interface RefundsContract {
   }
 
   @Test
+  default void aRefundThatLeavesOutTheTaxFreesTheGoodsAndItsMoneyWaitsForAPerson() {
+    Shop shop = new Shop(this, "draft");
+    shop.body.line("1", shop.scene.sku, 5, "50.00");
+    shop.apply();
+
+    shop.body.untaxedRefund("57", "1", 2, "20.00");
+    Outcome outcome = shop.apply();
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class,
+            rejected -> assertThat(rejected.problem().remedy()).contains("tax"));
+    assertThat(shop.scene.open(shop.body, "1")).isEqualByComparingTo("3");
+    assertThat(shop.scene.reserved(shop.scene.sku)).isEqualByComparingTo("3");
+    assertThat(shop.refund("57").goods().remedy()).contains("tax");
+    shop.settleMoney();
+    assertThat(shop.refund("57").money().state()).isEqualTo(Refund.MoneyState.WAITING);
+  }
+
+  @Test
   default void whatPeopleChangedInOdooIsLeftAloneWhenTheShopOnlyChangesTheStatus() {
     Shop shop = new Shop(this, "draft");
     shop.body.line("1", shop.scene.sku, 5, "50.00").line("2", shop.scene.other, 2, "20.00");

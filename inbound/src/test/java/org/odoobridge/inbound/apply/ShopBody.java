@@ -118,6 +118,16 @@ public final class ShopBody {
     return this;
   }
 
+  /** Somebody forgot the tax of what goes back. */
+  public ShopBody untaxedRefund(String refund, String line, int quantity, String net) {
+    refund(refund, line, quantity, net, true);
+    ObjectNode json = Optional.ofNullable(refunds.get(refund)).orElseThrow();
+    json.put("amount", net);
+    ObjectNode item = (ObjectNode) json.path("line_items").path(0);
+    item.put("total_tax", "0.00").putArray("taxes");
+    return this;
+  }
+
   /** Deletes a refund; the shop forgets nothing of what it restocked. */
   public ShopBody withoutRefund(String refund) {
     refunds.remove(refund);

@@ -180,25 +180,28 @@ sealed interface Amendment {
     if (wanted.quantity().compareTo(line.quantity()) != 0 || !wanted.taxes().equals(line.taxes())) {
       return true;
     }
-    BigDecimal net = netOf(wanted, draft);
+    BigDecimal net = Charged.of(wanted, draft).net();
     return cents(line.subtotal()).subtract(cents(net)).abs().compareTo(limit) > 0;
   }
 
-  /** What the shop charges for a line, net. */
-  static BigDecimal netOf(OrderDraft.Line wanted, OrderDraft draft) {
-    String name = wanted.ref().name();
-    String id = name.substring(name.lastIndexOf('~') + 1);
-    return draft.order().lines().stream()
-        .filter(line -> line.id().equals(id))
-        .map(line -> line.total())
-        .findFirst()
-        .or(
-            () ->
-                Stream.concat(draft.order().shippingLines().stream(), draft.order().fees().stream())
-                    .filter(charge -> charge.id().equals(id))
-                    .map(charge -> charge.total())
-                    .findFirst())
-        .orElse(BigDecimal.ZERO);
+  /** What the shop charges for a line. */
+  record Charged(BigDecimal net, BigDecimal tax) {
+    static Charged of(OrderDraft.Line wanted, OrderDraft draft) {
+      String name = wanted.ref().name();
+      String id = name.substring(name.lastIndexOf('~') + 1);
+      return draft.order().lines().stream()
+          .filter(line -> line.id().equals(id))
+          .map(line -> new Charged(line.total(), line.totalTax()))
+          .findFirst()
+          .or(
+              () ->
+                  Stream.concat(
+                          draft.order().shippingLines().stream(), draft.order().fees().stream())
+                      .filter(charge -> charge.id().equals(id))
+                      .map(charge -> new Charged(charge.total(), charge.totalTax()))
+                      .findFirst())
+          .orElse(new Charged(BigDecimal.ZERO, BigDecimal.ZERO));
+    }
   }
 
   private static Refused refused(String code, OdooOrder shown, String why, String remedy) {

@@ -37,6 +37,10 @@ import org.odoobridge.inbound.odoo.rpc.OdooFault;
 public final class OrderAmender {
   private static final String ORDER = "sale.order";
   private static final String PICKING = "stock.picking";
+  private static final BigDecimal FLOAT_TAIL = new BigDecimal("0.004");
+
+  /** A shop may keep a line's tax unrounded, or round it another way. */
+  private static final BigDecimal LINE_ROUNDING = new BigDecimal("0.01");
 
   private final Map<ChannelId, OrderPolicy> policies;
   private final OdooDirectory directory;
@@ -188,8 +192,10 @@ public final class OrderAmender {
                       after.name(),
                       open.isEmpty()
                           ? "its open transfers still hold more than is ordered"
-                          : open.size() + " lines cost something else than in the shop"),
-              "compare the order with the shop and correct it in Odoo, then redrive"));
+                          : open.size()
+                              + " lines cost something else, net or tax, than in the shop less its refunds"),
+              "compare the order with the shop: a refund may have left out a line's tax; correct"
+                  + " it in Odoo or in the shop, then redrive"));
       return;
     }
     steps.done(
@@ -236,28 +242,26 @@ public final class OrderAmender {
     return Optional.ofNullable(directory.fulfilments(List.of(ref)).get(ref));
   }
 
-  /** Lines whose net in Odoo is not the shop's. */
+  /** Lines whose quantity, net or tax in Odoo is not the shop's. */
   private static List<OdooOrder.Line> different(
       OrderDraft draft, OdooOrder after, BigDecimal limit) {
-    Set<String> wrong =
-        draft.lines().stream()
-            .filter(
-                wanted ->
-                    after.lines().stream()
-                        .filter(line -> line.ref().filter(wanted.ref().name()::equals).isPresent())
-                        .noneMatch(
-                            line ->
-                                line.quantity().compareTo(wanted.quantity()) == 0
-                                    && line.subtotal()
-                                            .subtract(Amendment.netOf(wanted, draft))
-                                            .abs()
-                                            .compareTo(limit.max(new BigDecimal("0.004")))
-                                        <= 0))
-            .map(wanted -> wanted.ref().name())
-            .collect(Collectors.toSet());
-    return after.lines().stream()
-        .filter(line -> line.ref().filter(wrong::contains).isPresent())
-        .toList();
+    List<OdooOrder.Line> different = new ArrayList<>();
+    for (OrderDraft.Line wanted : draft.lines()) {
+      Amendment.Charged charged = Amendment.Charged.of(wanted, draft);
+      after.lines().stream()
+          .filter(line -> line.ref().filter(wanted.ref().name()::equals).isPresent())
+          .filter(
+              line ->
+                  line.quantity().compareTo(wanted.quantity()) != 0
+                      || off(line.subtotal(), charged.net(), limit.max(FLOAT_TAIL))
+                      || off(line.tax(), charged.tax(), limit.add(LINE_ROUNDING)))
+          .forEach(different::add);
+    }
+    return different;
+  }
+
+  private static boolean off(BigDecimal odoo, BigDecimal shop, BigDecimal most) {
+    return odoo.subtract(shop).abs().compareTo(most) > 0;
   }
 
   private static String told(Amendment.Changes changes, OdooOrder shown) {
