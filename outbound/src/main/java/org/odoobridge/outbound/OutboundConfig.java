@@ -34,4 +34,12 @@ public record OutboundConfig(
                     || (channel instanceof WooCommerceChannelConfig woo
                         && woo.catalog().publish()));
   }
+
+  /** Whether a channel's coupons come from Odoo: the tables of its promotions are needed then. */
+  public boolean publishesCoupons() {
+    return channels.stream()
+        .anyMatch(
+            channel ->
+                channel instanceof WooCommerceChannelConfig woo && woo.catalog().coupons().isOn());
+  }
 }

@@ -151,7 +151,9 @@ public final class OutboundModule implements Component {
             config.capture(),
             new CaptureSource(
                 around.odooDatabase(),
-                new LinkedHashSet<>(SourceTables.publicationTables(config.publishesCatalog())),
+                new LinkedHashSet<>(
+                    SourceTables.publicationTables(
+                        config.publishesCatalog(), config.publishesCoupons())),
                 SourceTables.capturedColumns(),
                 around.node()),
             around.journal(),

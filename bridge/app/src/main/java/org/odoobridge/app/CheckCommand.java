@@ -98,7 +98,8 @@ final class CheckCommand implements Callable<Integer> {
             read.outbound().capture().slot(),
             read.outbound().capture().publication(),
             read.outbound().capture().lagAlarm(),
-            read.outbound().publishesCatalog());
+            read.outbound().publishesCatalog(),
+            read.outbound().publishesCoupons());
     if (sql) {
       printRecipe(read, needs, out);
       return ExitCode.OK;

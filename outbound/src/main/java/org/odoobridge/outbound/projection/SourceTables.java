@@ -24,15 +24,39 @@ public final class SourceTables {
               .flatMap(List::stream)
               .toList());
 
+  private static final Set<String> OF_COUPONS =
+      CouponTables.ALL.stream().map(TableSpec::table).collect(Collectors.toUnmodifiableSet());
+
   private SourceTables() {}
 
   /**
    * Every table, in an order in which one refers only to earlier ones.
    *
-   * @param catalog whether a channel publishes its catalogue, too
+   * @param catalog whether a channel publishes its catalogue, too, coupons included
    */
   public static List<TableSpec> all(boolean catalog) {
     return catalog ? WITH_CATALOG : ALL;
+  }
+
+  /**
+   * Every table that is needed.
+   *
+   * @param catalog whether a channel publishes its catalogue
+   * @param coupons whether a channel publishes coupons, too; without them their tables are not
+   *     asked for
+   */
+  public static List<TableSpec> all(boolean catalog, boolean coupons) {
+    return all(catalog).stream()
+        .filter(spec -> coupons || !OF_COUPONS.contains(spec.table()))
+        .toList();
+  }
+
+  /** As {@link #publicationTables()}, of {@link #all(boolean, boolean)}. */
+  public static List<String> publicationTables(boolean catalog, boolean coupons) {
+    return all(catalog, coupons).stream()
+        .filter(TableSpec::published)
+        .map(TableSpec::table)
+        .toList();
   }
 
   /**

@@ -66,6 +66,18 @@ class SourceTablesTest {
   }
 
   @Test
+  void tablesOfPromotionsAreAskedForOnlyWithCoupons() {
+    assertThat(SourceTables.publicationTables(true, true))
+        .contains("product_template", "coupon_program", "loyalty_card");
+    assertThat(SourceTables.publicationTables(true, false))
+        .contains("product_template", "product_tag_product_template_rel")
+        .noneMatch(table -> table.startsWith("coupon_") || table.startsWith("loyalty_"));
+    assertThat(SourceTables.publicationTables(false, false))
+        .isEqualTo(SourceTables.publicationTables());
+    assertThat(SourceTables.all(true, true)).isEqualTo(SourceTables.all(true));
+  }
+
+  @Test
   void numbersAreNumbersAndFlagsAreFlagsInEveryRelease() {
     Set<String> numbers = Set.of("numeric", "double precision");
     for (int release : RELEASES) {

@@ -31,17 +31,23 @@ public record SourceNeeds(
 
   /** The needs of both halves, where no channel publishes its catalogue. */
   public static SourceNeeds of(PgUrl database, String slot, String publication, ByteSize lagAlarm) {
-    return of(database, slot, publication, lagAlarm, false);
+    return of(database, slot, publication, lagAlarm, false, false);
   }
 
   /**
    * The needs of both halves.
    *
    * @param catalog whether a channel publishes its catalogue
+   * @param coupons whether a channel publishes coupons
    */
   public static SourceNeeds of(
-      PgUrl database, String slot, String publication, ByteSize lagAlarm, boolean catalog) {
-    List<TableSpec> tables = SourceTables.all(catalog);
+      PgUrl database,
+      String slot,
+      String publication,
+      ByteSize lagAlarm,
+      boolean catalog,
+      boolean coupons) {
+    List<TableSpec> tables = SourceTables.all(catalog, coupons);
     SortedMap<String, List<String>> lookedUp = new TreeMap<>(DirectoryGrants.COLUMNS);
     tables.forEach(table -> lookedUp.remove(table.table()));
     return new SourceNeeds(database, slot, publication, lagAlarm, tables, lookedUp);

@@ -76,4 +76,17 @@ final class CatalogCheckIT {
               assertThat(finding.remedy()).startsWith("choose of ").contains("default_code");
             });
   }
+
+  @Test
+  void namesProgramsThatAreNotThere() {
+    assertThat(look("{ publish: true, coupons: { publish: codes, programs: [Nothing] } }"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.level()).isEqualTo(Finding.Level.PROBLEM);
+              assertThat(finding.message())
+                  .isEqualTo("catalog.coupons.programs: Odoo has no active program 'Nothing'");
+              assertThat(finding.remedy()).isNotBlank();
+            });
+  }
 }
