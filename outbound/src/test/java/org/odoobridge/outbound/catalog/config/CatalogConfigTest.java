@@ -43,7 +43,12 @@ class CatalogConfigTest {
         "owner: { name: nobody }                           | owner                  | channel",
         "taxClasses: { VAT: '' }                           | taxClasses             | needs a class",
         "language: french                                  | language               | such as fr_FR",
-        "mediaUrl: bridge.example                          | mediaUrl               | https://bridge.example"
+        "mediaUrl: bridge.example                          | mediaUrl               | https://bridge.example",
+        "coupons: { publish: codes }                       | coupons.publish        | set publish: true",
+        "coupons: { publish: all }                         | coupons.publish        | codes",
+        "coupons: { zone: Paris }                          | coupons: zone          | such as Europe/Paris",
+        "coupons: { codesPerProgram: 0 }                   | coupons: codesPerPr    | 1 to 100000",
+        "coupons: { productsPerCoupon: 0 }                 | coupons: productsPer   | 1 to 10000"
       })
   void aMistakeIsRefusedByNameWithWhatToWriteInstead(String text, String names, String says) {
     assertThatThrownBy(() -> read(text))
@@ -76,6 +81,13 @@ class CatalogConfigTest {
                 .get(ProductField.DESCRIPTION));
     assertThat(description.render(Map.of("a", "1 < 2", "b", "<b>x</b>")))
         .isEqualTo("<p>1 &lt; 2<b>x</b></p>");
+  }
+
+  @Test
+  void couponsAreTheShopsOwnUnlessSaidOtherwise() {
+    assertThat(read("publish: true").coupons()).isEqualTo(CouponsConfig.off());
+    assertThat(read("publish: true").coupons().isOn()).isFalse();
+    assertThat(read("publish: true, coupons: { publish: codes }").coupons().isOn()).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.odoobridge.testkit.shop.order;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -61,6 +62,18 @@ final class Coupon {
   boolean usedUp() {
     int limit = settings.path("usage_limit").asInt();
     return limit > 0 && usageCount >= limit;
+  }
+
+  /** Whether it is taken off this product: itself or the product its variation belongs to. */
+  boolean isFor(int product, int variation) {
+    boolean named = false;
+    for (JsonNode id : settings.path("product_ids")) {
+      named = true;
+      if (id.asInt() == product || (variation != 0 && id.asInt() == variation)) {
+        return true;
+      }
+    }
+    return !named;
   }
 
   /** The discount on one line, in whole cents, never more than the line. */

@@ -37,10 +37,22 @@ final class OrderMath {
     for (Item.Discount discount : order.discounts) {
       discount.total = BigDecimal.ZERO;
       discount.tax = BigDecimal.ZERO;
+      BigDecimal left = discount.coupon.amount();
+      BigDecimal rest =
+          order.goods.stream()
+              .map(line -> entered(order, line))
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
       for (Item.Goods line : order.goods) {
         Optional<TaxRate> rate = rate(order, line.taxClass);
-        BigDecimal entered = order.pricesIncludeTax ? gross(line.total, rate) : line.total;
-        BigDecimal off = discount.coupon.off(entered, line.quantity);
+        BigDecimal entered = entered(order, line);
+        BigDecimal off =
+            discount.coupon.type().equals("fixed_cart")
+                ? share(left, entered, rest)
+                : discount.coupon.isFor(line.productId(), line.variationId())
+                    ? discount.coupon.off(entered, line.quantity)
+                    : BigDecimal.ZERO;
+        left = left.subtract(off);
+        rest = rest.subtract(entered);
         BigDecimal netOff = order.pricesIncludeTax ? TaxTable.net(off, rate) : off;
         line.total = line.total.subtract(netOff);
         discount.total = discount.total.add(netOff);
@@ -49,6 +61,17 @@ final class OrderMath {
     taxes(order);
     // What a coupon took in tax is kept as it was when the coupon was applied.
     order.discounts.stream().findFirst().ifPresent(first -> first.tax = order.discountTax());
+  }
+
+  private BigDecimal entered(Order order, Item.Goods line) {
+    return order.pricesIncludeTax ? gross(line.total, rate(order, line.taxClass)) : line.total;
+  }
+
+  /** What one line bears of an amount off the cart, in whole cents; the last takes what is left. */
+  private static BigDecimal share(BigDecimal left, BigDecimal entered, BigDecimal rest) {
+    return rest.signum() <= 0
+        ? BigDecimal.ZERO
+        : left.multiply(entered).divide(rest, 2, RoundingMode.HALF_UP).min(entered);
   }
 
   private static BigDecimal gross(BigDecimal net, Optional<TaxRate> rate) {
