@@ -29,9 +29,9 @@ final class RefundRoutes {
   }
 
   Object retry(RoutingContext context) {
-    String channel = context.pathParam("channel");
-    String order = context.pathParam("order");
-    String refund = context.pathParam("refund");
+    String channel = Query.path(context, "channel");
+    String order = Query.path(context, "order");
+    String refund = Query.path(context, "refund");
     if (!refunds.retry(channel, order, refund)) {
       throw ApiProblem.conflict(
           "refund %s of %s/%s has no credit note to try again".formatted(refund, channel, order),

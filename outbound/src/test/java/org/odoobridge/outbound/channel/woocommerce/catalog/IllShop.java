@@ -120,7 +120,7 @@ final class IllShop implements AutoCloseable {
 
   private void answer(HttpServerRequest request, Buffer body, Optional<Illness> now) {
     Optional<FailingItem> item = failing.get();
-    if (item.isPresent() && request.path().endsWith("/products/batch")) {
+    if (item.isPresent() && request.uri().endsWith("/products/batch")) {
       ObjectNode batch = object(body);
       int place = cut(batch, item.get().sku());
       if (place >= 0) {
@@ -212,7 +212,6 @@ final class IllShop implements AutoCloseable {
 
   @Override
   public void close() {
-    Future<?> unused = server.close();
-    Future<?> other = client.close();
+    Future<?> unused = server.close().compose(closed -> client.close());
   }
 }
