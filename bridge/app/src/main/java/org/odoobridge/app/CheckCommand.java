@@ -217,6 +217,8 @@ final class CheckCommand implements Callable<Integer> {
             rpc -> {
               out.printf("-- 3. In Odoo: the bridge's own user, login %s.%n", rpc.login());
               BotUserRecipe.STEPS.forEach(step -> out.println("--    * " + step));
+              out.println("--    These are exactly the groups:");
+              BotUserRecipe.groupsByRelease().forEach(line -> out.println("--      " + line));
             });
     out.flush();
   }

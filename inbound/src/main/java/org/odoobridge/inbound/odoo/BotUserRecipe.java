@@ -69,6 +69,14 @@ public final class BotUserRecipe {
         : groups(version);
   }
 
+  /** The same by release, one line each, for people who assign groups by their external ids. */
+  public static List<String> groupsByRelease() {
+    return List.of(
+        "Odoo 14 to 18: " + String.join(", ", GROUPS),
+        "Odoo 19: " + String.join(", ", GROUPS) + ", " + CANCELLING,
+        "with credit notes, on each: " + CREDITING);
+  }
+
   /** Field of {@code res.users} that holds a user's own groups. */
   public static String groupsField(OdooVersion version) {
     return version.major() < FIRST_THAT_LOOKS ? "groups_id" : "group_ids";

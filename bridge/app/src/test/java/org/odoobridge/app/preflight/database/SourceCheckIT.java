@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,12 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.odoobridge.app.preflight.Finding;
 import org.odoobridge.app.preflight.Finding.Level;
 import org.odoobridge.core.config.ByteSize;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.testkit.odoo.OdooSchema;
+import org.odoobridge.testkit.odoo.release.OdooRelease;
 import org.odoobridge.testkit.postgres.PostgresFixture;
 import org.odoobridge.testkit.postgres.PostgresOptions;
 
@@ -80,9 +85,13 @@ final class SourceCheckIT {
 
   /** As psql does it: each statement in a transaction of its own, as a superuser. */
   private void runPrintedSql() throws SQLException {
-    try (Connection connection = postgres.connect(name);
+    runPrintedSql(name, needs);
+  }
+
+  private static void runPrintedSql(String database, SourceNeeds needed) throws SQLException {
+    try (Connection connection = postgres.connect(database);
         Statement statement = connection.createStatement()) {
-      for (SqlRecipe.Step step : SqlRecipe.odoo(needs)) {
+      for (SqlRecipe.Step step : SqlRecipe.odoo(needed)) {
         statement.execute(step.sql());
       }
     }
@@ -122,6 +131,67 @@ final class SourceCheckIT {
       assertRefused(statement, "update stock_quant set quantity = 1");
       assertRefused(statement, "create table mine (id int)");
     }
+  }
+
+  /** In the tables of every release, with and without a catalogue. */
+  @ParameterizedTest
+  @EnumSource
+  void theRoleMayReadWhatIsNeededOfEveryReleaseAndNothingElse(OdooRelease release)
+      throws SQLException {
+    for (boolean catalog : List.of(false, true)) {
+      String shape = name + "_" + release.number() + (catalog ? "_catalog" : "");
+      OdooSchema.install(postgres, shape, release);
+      String role = "reader_" + shape;
+      PgUrl url =
+          new PgUrl(
+              "postgresql://%s@127.0.0.1:%d/%s".formatted(role, postgres.port(), shape),
+              Secret.of("any"));
+      SourceNeeds all =
+          SourceNeeds.of(url, "slot_" + shape, "pub_" + shape, ByteSize.parse("1MiB"), catalog);
+      try {
+        runPrintedSql(shape, all);
+
+        assertThat(new SourceCheck(all).look())
+            .extracting(Finding::level)
+            .doesNotContain(Level.PROBLEM, Level.WARNING);
+        try (Connection connection =
+                DriverManager.getConnection(postgres.jdbcUrl(shape), role, "any");
+            Statement statement = connection.createStatement()) {
+          assertRefused(statement, "select password from res_users");
+          assertRefused(statement, "select vat from res_partner");
+          assertRefused(statement, "select key from res_users_apikeys");
+          assertRefused(statement, "update stock_quant set quantity = 1");
+          assertRefused(statement, "delete from sale_order");
+          assertRefused(statement, "create table mine (id int)");
+          assertThat(readableTables(statement)).isSubsetOf(tablesOf(all));
+        }
+      } finally {
+        postgres.execute(
+            shape,
+            "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
+                + " where slot_name = 'slot_%s'".formatted(shape));
+      }
+    }
+  }
+
+  private static Set<String> tablesOf(SourceNeeds needs) {
+    Set<String> tables = new HashSet<>(needs.lookedUp().keySet());
+    needs.tables().forEach(table -> tables.add(table.table()));
+    return tables;
+  }
+
+  private static Set<String> readableTables(Statement statement) throws SQLException {
+    Set<String> tables = new HashSet<>();
+    try (ResultSet rows =
+        statement.executeQuery(
+            "select relname from pg_class where relnamespace = 'public'::regnamespace"
+                + " and relkind = 'r' and (has_table_privilege(oid, 'select')"
+                + " or has_any_column_privilege(oid, 'select'))")) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
   }
 
   private static void assertRefused(Statement statement, String sql) {
