@@ -73,7 +73,20 @@ public sealed interface OdooFault {
   }
 
   /** What Odoo raises, or a server before it answers, when all calls fail alike. */
-  Set<String> OUTAGES = Set.of("OperationalError", "InterfaceError", "PoolError", "HTTP 503");
+  Set<String> OUTAGES =
+      Set.of(
+          "OperationalError",
+          "InterfaceError",
+          "PoolError",
+          "AdminShutdown",
+          "CrashShutdown",
+          "CannotConnectNow",
+          "TooManyConnections",
+          "DiskFull",
+          "OutOfMemory",
+          "QueryCanceled",
+          "ReadOnlySqlTransaction",
+          "HTTP 503");
 
   /** JSON-2's words for a model, method or argument that this Odoo does not have. */
   Set<String> UNKNOWN = Set.of("NotFound", "UnprocessableEntity");

@@ -66,6 +66,11 @@ final class ScriptedServer implements AutoCloseable {
     script.add(answer);
   }
 
+  /** Drops the answers that nobody asked for. */
+  void forget() {
+    script.clear();
+  }
+
   List<Seen> seen() {
     return new ArrayList<>(seen);
   }

@@ -147,7 +147,8 @@ final class SourceCheckIT {
               "postgresql://%s@127.0.0.1:%d/%s".formatted(role, postgres.port(), shape),
               Secret.of("any"));
       SourceNeeds all =
-          SourceNeeds.of(url, "slot_" + shape, "pub_" + shape, ByteSize.parse("1MiB"), catalog);
+          SourceNeeds.of(
+              url, "slot_" + shape, "pub_" + shape, ByteSize.parse("1MiB"), catalog, catalog);
       try {
         runPrintedSql(shape, all);
 
