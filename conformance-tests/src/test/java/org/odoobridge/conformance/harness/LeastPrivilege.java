@@ -24,7 +24,7 @@ import org.odoobridge.testkit.odoo.person.OdooClient;
  *
  * @param role the database role; its password is its name
  * @param botLogin of a user to be made
- * @param catalog whether products are told, too, which takes more tables
+ * @param catalog whether products and coupons are told, too, which takes more tables
  */
 record LeastPrivilege(String role, String publication, String botLogin, boolean catalog) {
   private static final String BOT = "bridge-bot@example.com";
@@ -50,7 +50,8 @@ record LeastPrivilege(String role, String publication, String botLogin, boolean 
   void database(OdooHost.Postgres odoo) {
     PgUrl reader = new PgUrl(odoo.urlOf(role), Secret.of(role));
     SourceNeeds needs =
-        SourceNeeds.of(reader, UNUSED_SLOT, publication, new ByteSize(1L << 29), catalog);
+        SourceNeeds.of(
+            reader, UNUSED_SLOT, publication, new ByteSize(1L << 29), catalog, catalog);
     List<String> statements = new ArrayList<>();
     for (SqlRecipe.Step step : SqlRecipe.odoo(needs)) {
       if (!step.sql().contains(UNUSED_SLOT)) { // each bridge creates its own slot
