@@ -193,12 +193,22 @@ public final class WooIntake {
     List<OrderDemand.Line> lines = new ArrayList<>();
     for (JsonNode line : root.path("line_items")) {
       String sku = line.path("sku").asText("").strip();
-      BigDecimal quantity = quantity(line.path("quantity"));
+      BigDecimal quantity = quantity(line.path("quantity")).subtract(restocked(line));
       if (!sku.isEmpty() && !sku.equals("null") && quantity.signum() > 0) {
         lines.add(new OrderDemand.Line(new Sku(sku), quantity));
       }
     }
     return lines;
+  }
+
+  /** Pieces that refunds have brought back into the shop's stock: it does not hold them. */
+  private static BigDecimal restocked(JsonNode line) {
+    for (JsonNode meta : line.path("meta_data")) {
+      if (meta.path("key").asText().equals("_restock_refunded_items")) {
+        return quantity(meta.path("value"));
+      }
+    }
+    return BigDecimal.ZERO;
   }
 
   private static BigDecimal quantity(JsonNode node) {

@@ -63,6 +63,20 @@ class WooIntakeTest {
   }
 
   @Test
+  void whatARefundBroughtBackIntoTheShopsStockIsNotHeldAnyMore() {
+    for (String version : List.of("wc-11.0.1", "wc-10.9.4", "wc-8.9.3")) {
+      assertThat(stored(version, "034").demand())
+          .as(version)
+          .asInstanceOf(type(DemandChange.Takes.class))
+          .satisfies(
+              takes ->
+                  assertThat(takes.lines())
+                      .extracting(line -> line.quantity().intValueExact())
+                      .containsExactly(2, 2)); // 3 shoes, one of them refunded and restocked
+    }
+  }
+
+  @Test
   void aPluginsStatusHoldsAndPendingDoesWhenConfigured() {
     assertThat(StockStatuses.STANDARD.holds("packed")).isTrue();
     assertThat(StockStatuses.STANDARD.holds("pending")).isFalse();
