@@ -126,7 +126,7 @@ public final class RefundWatch implements Component {
     for (OrderKey order : due) {
       Set<String> ids =
           known.getOrDefault(order, List.of()).stream()
-              .filter(refund -> !refund.withdrawn())
+              .filter(refund -> !refund.withdrawn() && refund.isTheShops())
               .map(refund -> refund.key().id())
               .collect(Collectors.toSet());
       Set<String> current = there.getOrDefault(order.orderId(), ids);

@@ -94,7 +94,11 @@ class RefundWatchIT {
   @Test
   void anOrderWhoseRefundWasDeletedIsReadAgainOnce() throws Exception {
     int order = shop.placeOrder().line("A", 3).paid().place().path("id").asInt();
-    String refund = call("POST", "/orders/" + order + "/refunds", "{\"amount\": \"1.00\", \"api_refund\": false}");
+    String refund =
+        call(
+            "POST",
+            "/orders/" + order + "/refunds",
+            "{\"amount\": \"1.00\", \"api_refund\": false}");
     store(order, refund);
     clock.advance(HOUR.plusMinutes(1));
     int whileThere = watch.look(TestOrders.SHOP);
@@ -163,8 +167,7 @@ class RefundWatchIT {
             .header(
                 "Authorization",
                 "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();

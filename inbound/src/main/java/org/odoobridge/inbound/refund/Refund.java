@@ -144,6 +144,14 @@ public record Refund(
   public record Money(
       MoneyState state, String detail, String remedy, int attempts, Instant changedAt) {}
 
+  /** Id that stands for a cancellation after shipping, which is no refund of the shop's. */
+  static final String CANCELLED = "cancelled";
+
+  /** Whether the shop knows it. */
+  public boolean isTheShops() {
+    return !key.id().equals(CANCELLED);
+  }
+
   Stream<Part> parts(Way way) {
     return parts.stream().filter(part -> part.way() == way);
   }

@@ -19,6 +19,7 @@ import org.odoobridge.core.work.Problem.TechnicalKind;
 import org.odoobridge.inbound.apply.OrderRefunds;
 import org.odoobridge.inbound.apply.call.OdooCalls;
 import org.odoobridge.inbound.apply.docket.OrderChange;
+import org.odoobridge.inbound.apply.plan.Plan;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.OdooFulfilment;
 import org.odoobridge.inbound.odoo.OdooOrder;
@@ -95,7 +96,7 @@ public final class RefundDesk implements OrderRefunds {
         order.refunds().stream().map(ChannelOrder.Refund::id).collect(Collectors.toSet());
     Set<String> there =
         known.stream()
-            .filter(refund -> !refund.withdrawn())
+            .filter(refund -> !refund.withdrawn() && refund.isTheShops())
             .map(refund -> refund.key().id())
             .collect(Collectors.toSet());
     if (!named.equals(there)) {
@@ -106,6 +107,9 @@ public final class RefundDesk implements OrderRefunds {
       known = refunds(key);
     } else if (!named.isEmpty()) {
       book.seen(key, named, clock.instant());
+    }
+    if (calledBack(order, known)) {
+      known = refunds(key);
     }
     return new Prepared.Ready(change(order, known));
   }
@@ -144,7 +148,8 @@ public final class RefundDesk implements OrderRefunds {
     }
     withdraw(
         known.stream()
-            .filter(refund -> !refund.withdrawn() && !there.contains(refund.key().id()))
+            .filter(refund -> !refund.withdrawn() && refund.isTheShops())
+            .filter(refund -> !there.contains(refund.key().id()))
             .toList(),
         now);
     Optional<OdooFulfilment> fulfilment = entered ? fulfilment(order.key()) : Optional.empty();
@@ -198,6 +203,39 @@ public final class RefundDesk implements OrderRefunds {
     }
   }
 
+  /**
+   * An order that is cancelled after goods have left is called back, where the policy says so; one
+   * that comes to life again is not any more. Returns whether anything was stored.
+   */
+  private boolean calledBack(ChannelOrder order, List<Refund> known) {
+    RefundPolicy policy = policies.getOrDefault(order.key().channel(), RefundPolicy.DEFAULTS);
+    List<Refund> before =
+        known.stream().filter(refund -> !refund.withdrawn() && !refund.isTheShops()).toList();
+    boolean off = Plan.CALLED_OFF.contains(order.status());
+    if (!off && !before.isEmpty()) {
+      withdraw(before, clock.instant());
+      return true;
+    }
+    boolean shipped =
+        off
+            && before.isEmpty()
+            && policy.cancelAfterShipping().equals("return")
+            && shown(order.key())
+                .filter(odoo -> odoo.state() == OdooOrder.State.CONFIRMED && odoo.shipped())
+                .isPresent();
+    if (!shipped) {
+      return false;
+    }
+    Instant now = clock.instant();
+    book.add(
+        List.of(
+            new RefundSplit(
+                    order, fulfilment(order.key()), policy.takingAllBack(), Map.of(), known, now)
+                .cancelled()),
+        now);
+    return true;
+  }
+
   /** The order as it is to be in Odoo. */
   private OrderChange.Stated change(ChannelOrder order, List<Refund> refunds) {
     List<Refund.Part> off =
@@ -212,6 +250,11 @@ public final class RefundDesk implements OrderRefunds {
             .map(part -> ExternalRef.orderLine(order.key(), part.line()).name())
             .collect(Collectors.toSet());
     Optional<OrderChange.Since> since = since(order, refunds);
+    boolean back = refunds.stream().anyMatch(refund -> !refund.withdrawn() && !refund.isTheShops());
+    if (back) {
+      return new OrderChange.Stated(
+          withStatus(net, "completed"), new OrderChange.Refunded(reduced, false), since);
+    }
     boolean whole =
         !refunds.isEmpty() && (order.status().equals(REFUNDED) || net.lines().isEmpty());
     if (!whole || order.lines().isEmpty()) {

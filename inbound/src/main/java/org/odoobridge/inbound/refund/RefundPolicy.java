@@ -13,6 +13,8 @@ import org.odoobridge.core.config.Default;
  *     {@code never} (accounting does it, or a settlement)
  * @param beforeImport orders refunded in part before they reached Odoo: {@code net} enters what is
  *     left, {@code ask} has them wait for a person
+ * @param cancelAfterShipping an order that the shop cancels although goods have left: {@code ask}
+ *     has it wait for a person, {@code return} stops what has not left and has the rest come back
  * @param recheck how long after a refund the bridge looks whether the shop has deleted it; 0 =
  *     never
  */
@@ -20,15 +22,19 @@ public record RefundPolicy(
     @Default("as-shop") String restock,
     @Default("draft") String creditNotes,
     @Default("net") String beforeImport,
+    @Default("ask") String cancelAfterShipping,
     @Default("30d") Duration recheck) {
   public static final RefundPolicy DEFAULTS =
-      new RefundPolicy("as-shop", "draft", "net", Duration.ofDays(30));
+      new RefundPolicy("as-shop", "draft", "net", "ask", Duration.ofDays(30));
 
   public RefundPolicy {
     Restock unused = Restock.of(restock);
     CreditNotes unusedNotes = CreditNotes.of(creditNotes);
     if (!beforeImport.equals("net") && !beforeImport.equals("ask")) {
       throw new IllegalArgumentException("beforeImport must be net or ask");
+    }
+    if (!cancelAfterShipping.equals("ask") && !cancelAfterShipping.equals("return")) {
+      throw new IllegalArgumentException("cancelAfterShipping must be ask or return");
     }
     if (recheck.isNegative()) {
       throw new IllegalArgumentException("recheck must not be negative");
@@ -61,6 +67,11 @@ public record RefundPolicy(
         throw new IllegalArgumentException("creditNotes must be draft, posted or never", e);
       }
     }
+  }
+
+  /** The same, but all that is delivered comes back. */
+  RefundPolicy takingAllBack() {
+    return new RefundPolicy("always", creditNotes, beforeImport, cancelAfterShipping, recheck);
   }
 
   Restock restocking() {

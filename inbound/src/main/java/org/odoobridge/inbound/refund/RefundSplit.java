@@ -72,6 +72,32 @@ public final class RefundSplit {
     return refunds;
   }
 
+  /** The order is cancelled though goods have left: what is left of it, as if it were refunded. */
+  Refund cancelled() {
+    ShopRefund nothing =
+        new ShopRefund(Refund.CANCELLED, now, BigDecimal.ZERO, "cancelled in the shop", List.of());
+    List<Refund.Part> parts = new ArrayList<>();
+    for (ShopRefund.Item item : left(nothing)) {
+      parts.addAll(parts(item, parts));
+    }
+    boolean invoiced = odoo.filter(shown -> !shown.invoices().isEmpty()).isPresent();
+    return new Refund(
+        new RefundKey(order.key(), Refund.CANCELLED),
+        now,
+        BigDecimal.ZERO,
+        order.currency(),
+        nothing.reason(),
+        parts,
+        false,
+        new Refund.Goods(Refund.GoodsState.PENDING, "", "", now),
+        new Refund.Money(
+            invoiced ? Refund.MoneyState.REFUSED : Refund.MoneyState.NONE,
+            invoiced ? "invoiced, but the shop gave no money back" : "the shop gave no money back",
+            invoiced ? "refund it in the shop, or credit the invoice in Odoo" : "",
+            0,
+            now));
+  }
+
   private Refund split(ShopRefund refund, boolean completes) {
     BigDecimal rest = refund.amount().subtract(refund.itemised());
     if (rest.signum() < 0) {

@@ -237,6 +237,30 @@ interface RefundsContract {
   }
 
   @Test
+  default void anOrderCancelledAfterPartOfItLeftIsStoppedAndComesBack() {
+    Shop shop = new Shop(this, "draft");
+    shop.body.line("1", shop.scene.sku, 5, "50.00").line("2", shop.scene.other, 3, "30.00");
+    shop.apply();
+    boolean unused = world().admin.shipPart(shop.scene.shown(shop.body).id(), 3);
+
+    Outcome outcome = shop.status("cancelled").apply();
+    Outcome again = shop.apply();
+
+    assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+    assertThat(again).isInstanceOf(Outcome.Superseded.class);
+    assertThat(shop.scene.open(shop.body, "1")).isEqualByComparingTo("0");
+    assertThat(shop.scene.reserved(shop.scene.sku)).isEqualByComparingTo("0");
+    assertThat(
+            shop.returns().stream()
+                .map(OdooFulfilment.Move::quantity)
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo("6");
+    assertThat(shop.refund("cancelled").goods().detail()).contains("6 pieces come back");
+    shop.settleMoney();
+    assertThat(shop.refund("cancelled").money().state()).isEqualTo(Refund.MoneyState.NONE);
+  }
+
+  @Test
   default void whatPeopleChangedInOdooIsLeftAloneWhenTheShopOnlyChangesTheStatus() {
     Shop shop = new Shop(this, "draft");
     shop.body.line("1", shop.scene.sku, 5, "50.00").line("2", shop.scene.other, 2, "20.00");
@@ -320,7 +344,8 @@ interface RefundsContract {
       this.book = new PgRefundBook(journal);
       Map<ChannelId, RefundPolicy> policies =
           Map.of(
-              scene.channel, new RefundPolicy("as-shop", creditNotes, "net", Duration.ofDays(30)));
+              scene.channel,
+              new RefundPolicy("as-shop", creditNotes, "net", "return", Duration.ofDays(30)));
       OdooCalls calls = new OdooCalls(rpc, new Random(7));
       RefundDesk desk =
           new RefundDesk(
