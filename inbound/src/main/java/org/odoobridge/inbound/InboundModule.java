@@ -37,6 +37,7 @@ import org.odoobridge.inbound.route.MessageHandler;
 import org.odoobridge.inbound.sweep.OrderSweeper;
 import org.odoobridge.inbound.sweep.ShopReader;
 import org.odoobridge.inbound.sweep.ShopRereads;
+import org.odoobridge.inbound.sweep.ShopWriter;
 import org.odoobridge.inbound.sweep.SweepCursor;
 import org.odoobridge.inbound.sweep.WooShopReader;
 import org.odoobridge.inbound.verify.WooSignature;
@@ -59,6 +60,7 @@ public final class InboundModule implements Component {
   private final JournalUpkeep upkeep;
   private final List<WooShopReader> readers = new ArrayList<>();
   private final Map<ChannelId, ShopRereads.Shop> shops = new HashMap<>();
+  private final Map<ChannelId, ShopWriter> writers = new HashMap<>();
   private final RefundBook refunds;
   private final RefundWatch refundWatch;
 
@@ -121,6 +123,9 @@ public final class InboundModule implements Component {
     Acceptance acceptance = new Acceptance(journal, intake, parts.doubts(), sweeper);
     WooShopReader reader = new WooShopReader(parts.vertx(), shop.access(), parts.clock());
     readers.add(reader);
+    if (shop.notes()) {
+      writers.put(shop.id(), reader);
+    }
     shops.put(shop.id(), new ShopRereads.Shop(reader, acceptance));
     sources.add(
         new IngestRoute.Source(shop.id(), new WooSignature(shop.webhookSecrets()), acceptance));
@@ -191,6 +196,11 @@ public final class InboundModule implements Component {
   /** How to read the shop of a source. */
   public Optional<ShopReader> reader(ChannelId source) {
     return Optional.ofNullable(shops.get(source)).map(ShopRereads.Shop::reader);
+  }
+
+  /** How to write into the shop of a source, if its staff want notes. */
+  public Optional<ShopWriter> writer(ChannelId source) {
+    return Optional.ofNullable(writers.get(source));
   }
 
   private static Map<ChannelId, Duration> kept(InboundConfig config) {

@@ -22,10 +22,11 @@ import org.odoobridge.inbound.refund.RefundBook;
 import org.odoobridge.inbound.refund.RefundDesk;
 import org.odoobridge.inbound.refund.RefundPolicy;
 import org.odoobridge.inbound.sweep.ShopReader;
+import org.odoobridge.inbound.sweep.ShopWriter;
 
 /** Everything about refunds, assembled: their part of an order's message, and what comes later. */
 public final class RefundsModule implements Component {
-  private final RefundDesk desk;
+  private final OrderRefunds desk;
   private final CreditLoop credits;
 
   /**
@@ -33,6 +34,7 @@ public final class RefundsModule implements Component {
    *
    * @param journal the bridge's own database, migrated
    * @param readers of the sources' shops
+   * @param writers of those whose staff want notes
    * @param requestLimit after which Odoo has ended any request
    */
   public record Parts(
@@ -40,6 +42,7 @@ public final class RefundsModule implements Component {
       OdooDirectory directory,
       OdooRpc rpc,
       Function<ChannelId, Optional<ShopReader>> readers,
+      Function<ChannelId, Optional<ShopWriter>> writers,
       Clock clock,
       RandomGenerator random,
       Duration requestLimit) {}
@@ -48,7 +51,7 @@ public final class RefundsModule implements Component {
     RefundBook book = new PgRefundBook(parts.journal());
     Map<ChannelId, RefundPolicy> policies = policies(config);
     OdooCalls calls = new OdooCalls(parts.rpc(), parts.random());
-    this.desk =
+    RefundDesk refunds =
         new RefundDesk(
             policies,
             book,
@@ -58,6 +61,7 @@ public final class RefundsModule implements Component {
             calls,
             parts.clock(),
             parts.requestLimit());
+    this.desk = new TellingShop(refunds, parts.writers(), new ShopNotes(parts.journal()));
     this.credits =
         new CreditLoop(
             book,

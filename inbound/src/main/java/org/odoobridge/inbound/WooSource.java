@@ -30,6 +30,7 @@ import org.odoobridge.inbound.sweep.SweepConfig;
  * @param stockStatuses further order statuses in which the shop has taken the stock
  * @param orders how its orders are entered into Odoo
  * @param refunds how its refunds are carried out in Odoo
+ * @param notes whether the shop's staff are told by a note on the order where Odoo goes another way
  */
 @ConfigType("woocommerce")
 public record WooSource(
@@ -45,7 +46,8 @@ public record WooSource(
     @Default("30s") Duration timeout,
     @Default("[]") List<String> stockStatuses,
     @Default("") OrderPolicy orders,
-    @Default("") RefundPolicy refunds)
+    @Default("") RefundPolicy refunds,
+    @Default("true") boolean notes)
     implements SourceConfig {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 

@@ -245,6 +245,7 @@ public final class Bridge implements AutoCloseable {
                 directory,
                 rpc,
                 source -> shops.get().flatMap(module -> module.reader(source)),
+                source -> shops.get().flatMap(module -> module.writer(source)),
                 clock,
                 random,
                 rpcConfig.requestLimit()));

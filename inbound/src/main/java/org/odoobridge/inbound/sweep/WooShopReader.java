@@ -43,7 +43,7 @@ import org.odoobridge.core.work.Problem.TechnicalKind;
  * WooCommerce REST v3 with Basic authentication. Over plain http a real shop ignores Basic, so an
  * address that is neither https nor loopback is refused.
  */
-public final class WooShopReader implements ShopReader, AutoCloseable {
+public final class WooShopReader implements ShopReader, ShopWriter, AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final DateTimeFormatter SECONDS =
@@ -144,6 +144,16 @@ public final class WooShopReader implements ShopReader, AutoCloseable {
       }
     }
     return found;
+  }
+
+  @Override
+  public void note(String order, String text) {
+    ok(
+        call(
+            HttpMethod.POST,
+            "/orders/" + order + "/notes",
+            Map.of(),
+            JSON.createObjectNode().put("note", text).put("customer_note", false)));
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class ShopBody {
   private static final BigDecimal RATE = new BigDecimal("0.19");
 
   private final ChannelId channel;
-  private final String id = String.valueOf(UUID.randomUUID().getMostSignificantBits() >>> 20);
+  private final String id;
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private final ObjectNode body;
   private final Map<String, ObjectNode> refunds = new LinkedHashMap<>();
@@ -38,15 +38,21 @@ public final class ShopBody {
 
   private record Line(String kind, String sku, int quantity, BigDecimal net) {}
 
-  private ShopBody(ChannelId channel) {
+  private ShopBody(ChannelId channel, String id) {
     this.channel = channel;
+    this.id = id;
     this.body = Recordings.webhook("wc-11.0.1", "044").json().deepCopy();
     ((ObjectNode) body.path("billing")).put("email", id + "@example.com");
     body.putArray("coupon_lines");
   }
 
   public static ShopBody in(ChannelId channel) {
-    return new ShopBody(channel);
+    return new ShopBody(channel, String.valueOf(UUID.randomUUID().getMostSignificantBits() >>> 20));
+  }
+
+  /** An order that a shop knows by this id. */
+  public static ShopBody in(ChannelId channel, int id) {
+    return new ShopBody(channel, String.valueOf(id));
   }
 
   public String id() {
