@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -246,6 +247,36 @@ class TheShopShowsOdoosProductsIT {
     assertThat(scene.pictures(english()))
         .as("what the shop had already is not sent again")
         .containsOnlyOnce(green.sha1(), yellow.sha1());
+  }
+
+  @Test
+  void onlyPicturesOfProductsAreGivenAway() {
+    Picture grey = Picture.of(0x777777);
+    Picture face = Picture.of(0x123456);
+    int mug = mug("MEDIA");
+    write(mug, Map.of("image_1920", grey.base64()));
+    shows(expectedMug(mug, "MEDIA").showing(scene.named("Mug"), grey), in(english(), mug));
+    scene
+        .scene()
+        .execute(
+            "insert into ir_attachment (name, type, res_model, res_field, res_id, checksum, mimetype)"
+                + " values ('image_1920', 'binary', 'res.partner', 'image_1920', 1, ?, 'image/png')",
+            face.sha1());
+
+    HttpResponse<byte[]> given = scene.media(grey.sha1() + ".png");
+    assertThat(given.statusCode()).isEqualTo(200);
+    assertThat(given.body()).isEqualTo(grey.png());
+    assertThat(given.headers().firstValue("cache-control").orElse("")).contains("immutable");
+    assertThat(given.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+    assertThat(scene.media(grey.sha1()).body()).isEqualTo(grey.png());
+    for (String other :
+        List.of(
+            face.sha1() + ".png",
+            "0".repeat(40) + ".png",
+            grey.sha1().substring(1) + ".png",
+            "..%2f..%2fetc%2fpasswd")) {
+      assertThat(scene.media(other).statusCode()).as(other).isEqualTo(404);
+    }
   }
 
   /** An attribute with values, by id. */

@@ -1,6 +1,8 @@
 package org.odoobridge.conformance.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,11 +25,14 @@ import org.odoobridge.testkit.shop.ShopSimulator;
  */
 public final class CatalogScene implements AutoCloseable {
   public static final String FRENCH = "fr_FR";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Scene scene;
   private final Vertx vertx = Vertx.vertx();
   private final ShopSimulator frenchShop;
+  private final ShopRest rest;
+  private final ShopRest frenchRest;
   private final OdooClient client;
   private final String currency;
 
@@ -35,14 +40,25 @@ public final class CatalogScene implements AutoCloseable {
    * @param more YAML flow text of the English channel, such as {@code drift: {}}; may be empty
    */
   public CatalogScene(OdooHost odoo, String more) {
+    this(odoo, "", more);
+  }
+
+  /**
+   * @param catalog the same of its section {@code catalog}
+   */
+  public CatalogScene(OdooHost odoo, String catalog, String more) {
     this.currency = currency(odoo);
     scene =
         Scene.withChannel(
             odoo,
             ShopOptions.defaults(),
-            spot -> channel(spot, "en_US", "") + (more.isEmpty() ? "" : ", " + more));
+            spot ->
+                channel(spot, "en_US" + (catalog.isEmpty() ? "" : ", " + catalog), "")
+                    + (more.isEmpty() ? "" : ", " + more));
     client = scene.person().client();
     frenchShop = ShopSimulator.start(vertx, ShopOptions.defaults());
+    rest = new ShopRest(scene.shop().url(), scene.shop().key(), scene.shop().secret());
+    frenchRest = new ShopRest(frenchShop.url(), frenchShop.key(), frenchShop.secret());
     scene
         .yaml()
         .shop(
@@ -182,7 +198,7 @@ public final class CatalogScene implements AutoCloseable {
   }
 
   public ShopRest rest(ShopSimulator shop) {
-    return new ShopRest(shop.url(), shop.key(), shop.secret());
+    return shop == frenchShop ? frenchRest : rest;
   }
 
   /** Products of this SKU as a shop's API shows them. */
@@ -219,6 +235,24 @@ public final class CatalogScene implements AutoCloseable {
       }
     }
     return "";
+  }
+
+  /** How a template waits for a person in the English shop; missing when it does not. */
+  public JsonNode parked(int template) {
+    try {
+      JsonNode answer =
+          JSON.readTree(
+              scene
+                  .bridge()
+                  .send("GET", "/api/channels/" + scene.channel() + "/catalog", "")
+                  .body());
+      return list(answer.path("parked"))
+          .filter(one -> one.path("template").asInt() == template)
+          .findFirst()
+          .orElse(MissingNode.getInstance());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A product's variation of this SKU as a shop's API shows it. */
@@ -261,16 +295,24 @@ public final class CatalogScene implements AutoCloseable {
             .filter(one -> one.contains(picture.sha1()))
             .findFirst()
             .orElseThrow(() -> new AssertionError("not fetched: " + picture.sha1()));
+    HttpResponse<byte[]> answer = get(address);
+    String type = answer.headers().firstValue("content-type").orElse("");
+    if (answer.statusCode() != 200 || !type.equals("image/png")) {
+      throw new AssertionError(address + " answers " + answer.statusCode() + " with " + type);
+    }
+    return answer.body();
+  }
+
+  /** What the bridge answers to somebody without a token. */
+  public HttpResponse<byte[]> media(String name) {
+    return get(scene.bridge().url() + "/media/" + name);
+  }
+
+  private static HttpResponse<byte[]> get(String address) {
     try {
-      HttpResponse<byte[]> answer =
-          HTTP.send(
-              HttpRequest.newBuilder(URI.create(address)).build(),
-              HttpResponse.BodyHandlers.ofByteArray());
-      String type = answer.headers().firstValue("content-type").orElse("");
-      if (answer.statusCode() != 200 || !type.equals("image/png")) {
-        throw new AssertionError(address + " answers " + answer.statusCode() + " with " + type);
-      }
-      return answer.body();
+      return HTTP.send(
+          HttpRequest.newBuilder(URI.create(address)).build(),
+          HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

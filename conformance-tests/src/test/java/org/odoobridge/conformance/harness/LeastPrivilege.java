@@ -50,8 +50,7 @@ record LeastPrivilege(String role, String publication, String botLogin, boolean 
   void database(OdooHost.Postgres odoo) {
     PgUrl reader = new PgUrl(odoo.urlOf(role), Secret.of(role));
     SourceNeeds needs =
-        SourceNeeds.of(
-            reader, UNUSED_SLOT, publication, new ByteSize(1L << 29), catalog, catalog);
+        SourceNeeds.of(reader, UNUSED_SLOT, publication, new ByteSize(1L << 29), catalog, catalog);
     List<String> statements = new ArrayList<>();
     for (SqlRecipe.Step step : SqlRecipe.odoo(needs)) {
       if (!step.sql().contains(UNUSED_SLOT)) { // each bridge creates its own slot

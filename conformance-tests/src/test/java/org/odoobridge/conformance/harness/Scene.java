@@ -366,6 +366,23 @@ public final class Scene implements AutoCloseable {
     return query(odoo, sql, arguments);
   }
 
+  /** Changes Odoo's database behind its back, as modules of others do. */
+  public void execute(String sql, Object... arguments) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                odoo.postgres().jdbcUrl(),
+                odoo.postgres().superuser(),
+                odoo.postgres().password());
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < arguments.length; i++) {
+        statement.setObject(i + 1, arguments[i]);
+      }
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static List<List<@Nullable Object>> query(OdooHost odoo, String sql, Object... arguments) {
     try (Connection connection =
             DriverManager.getConnection(

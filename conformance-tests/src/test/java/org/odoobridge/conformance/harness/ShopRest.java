@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 /** A shop's own REST API, as its staff and plugins use it. */
@@ -31,6 +32,7 @@ public final class ShopRest {
   public JsonNode call(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "/wp-json/wc/v3" + path))
+            .timeout(Duration.ofSeconds(10))
             .header("Authorization", authorization)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))

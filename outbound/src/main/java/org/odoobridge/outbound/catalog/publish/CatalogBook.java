@@ -107,6 +107,21 @@ final class CatalogBook {
     return attempts.merge(template, 1, Integer::sum);
   }
 
+  /** How a product is kept apart; empty when it is not. */
+  Optional<ParkedProduct> parked(int template) {
+    return Optional.ofNullable(parked.get(template)).map(Held::product);
+  }
+
+  /** Looks again at all that are kept apart for this reason, but for {@code just}. */
+  void recheck(String code, Set<Integer> just) {
+    parked.forEach(
+        (template, held) -> {
+          if (held.product().code().equals(code) && !just.contains(template)) {
+            dirty.add(template);
+          }
+        });
+  }
+
   /** Keeps it apart; the time since which it waits is kept while the reason stays the same. */
   ParkedProduct park(ParkedProduct product, Instant now) {
     attempts.remove(product.template());

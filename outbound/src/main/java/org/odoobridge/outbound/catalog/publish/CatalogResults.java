@@ -18,6 +18,7 @@ import org.odoobridge.core.work.Problem;
 import org.odoobridge.core.work.Problem.TechnicalKind;
 import org.odoobridge.core.work.RetrySchedule;
 import org.odoobridge.outbound.catalog.model.DesiredProduct;
+import org.odoobridge.outbound.catalog.model.ProductField;
 import org.odoobridge.outbound.catalog.publish.CatalogChannel.Job;
 import org.odoobridge.outbound.catalog.publish.CatalogChannel.Published;
 import org.odoobridge.outbound.catalog.publish.Collector.Collected;
@@ -55,8 +56,11 @@ final class CatalogResults {
   record Parking(List<ParkedProduct> parked, Set<Integer> unparked) {}
 
   Parking aside(Collected collected, Instant now) {
+    boolean freed = collected.jobs().stream().anyMatch(this::mayFree);
     List<ParkedProduct> parked = new ArrayList<>();
+    Set<Integer> blocked = new HashSet<>();
     for (DesiredProduct desired : collected.blocked()) {
+      blocked.add(desired.template());
       parked.add(
           book.park(
               parked(
@@ -72,9 +76,30 @@ final class CatalogResults {
     for (int template : collected.inStep()) {
       if (book.settled(template)) {
         unparked.add(template);
+        freed = true;
       }
     }
+    if (freed) {
+      book.recheck(INCOMPLETE, blocked);
+    }
     return new Parking(parked, unparked);
+  }
+
+  /** Of two products with one SKU neither is published; when one lets it go, the other may be. */
+  private boolean mayFree(Job job) {
+    Difference difference = job.difference();
+    return book.parked(job.desired().template()).isPresent()
+        || difference.action() == Difference.Action.UNPUBLISH
+        || (job.listing().found() && difference.fields().contains(ProductField.SKU))
+        || difference.variants().values().stream().anyMatch(CatalogResults::letsGo);
+  }
+
+  private static boolean letsGo(Difference.VariantDifference change) {
+    return switch (change.action()) {
+      case UNPUBLISH -> true;
+      case UPDATE -> change.fields().contains(ProductField.SKU);
+      case NONE, CREATE -> false;
+    };
   }
 
   /**

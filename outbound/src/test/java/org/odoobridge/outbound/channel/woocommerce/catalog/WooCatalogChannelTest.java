@@ -345,6 +345,34 @@ class WooCatalogChannelTest {
   }
 
   @Test
+  void whenOneOfTwoLetsASkuGoTheOtherIsLookedAtAgain() {
+    WooCatalogRig rig = rig();
+    rig.lane.odoo.put(withProblem(simple(1, "SAME", "One", "1"), "SAME is used more than once"));
+    rig.lane.odoo.put(withProblem(simple(2, "SAME", "Other", "1"), "SAME is used more than once"));
+    rig.lane.compareAll();
+    assertThat(rig.lane.store.parked.keySet()).containsExactlyInAnyOrder(1, 2);
+
+    rig.lane.odoo.put(simple(1, "SAME", "One", "1"));
+    rig.lane.odoo.put(simple(2, "OTHER", "Other", "1"));
+    rig.lane.dirty(2);
+
+    assertThat(rig.skus()).containsExactlyInAnyOrder("SAME", "OTHER");
+    assertThat(rig.lane.store.parked).isEmpty();
+  }
+
+  private static DesiredProduct withProblem(DesiredProduct product, String problem) {
+    return new DesiredProduct(
+        product.channel(),
+        product.template(),
+        product.kind(),
+        product.published(),
+        product.sku(),
+        product.fields(),
+        product.variants(),
+        List.of(problem));
+  }
+
+  @Test
   void aPictureIsSentOnceWhateverShowsIt() {
     WooCatalogRig rig = rig();
     rig.lane.odoo.put(with(simple(1, "A", "A", "1"), ProductField.IMAGES, images("aa", "bb")));
