@@ -236,7 +236,7 @@ public final class Scene implements AutoCloseable {
 
   /** A storable product of exactly this SKU with stock, in Odoo alone; made once per Odoo. */
   public void productOnlyInOdoo(String sku, double stock) {
-    if (query("select 1 from product_product where default_code = ?", sku).isEmpty()) {
+    if (query("select 1 from product_product where default_code = ? and active", sku).isEmpty()) {
       OdooPerson.Product product = person.createProduct(sku, "Recorded " + sku, 10.0);
       person.setStock(product, person.stock(), stock);
     }
@@ -301,7 +301,7 @@ public final class Scene implements AutoCloseable {
 
   /** A service of exactly this SKU; made once per Odoo. */
   public void service(String sku, String name) {
-    if (query("select 1 from product_product where default_code = ?", sku).isEmpty()) {
+    if (query("select 1 from product_product where default_code = ? and active", sku).isEmpty()) {
       Object made =
           person
               .client()

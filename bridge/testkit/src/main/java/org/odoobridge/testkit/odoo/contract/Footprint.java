@@ -16,8 +16,8 @@ import org.odoobridge.testkit.odoo.person.OdooRefusal;
  * What a run makes in somebody's Odoo, and how it goes away again. Records are known by having been
  * made through this person's client, told by {@link #made}, or carrying an external id of the run;
  * nothing else is ever touched. Odoo keeps what has been shipped or counted: then stock becomes
- * zero, orders are cancelled, products and customers archived, and each is named. Works over RPC
- * alone, as an administrator.
+ * zero, orders are cancelled, products and customers archived (SKU {@code CT-gone-…}), and each is
+ * named. Works over RPC alone, as an administrator.
  */
 public final class Footprint {
 
@@ -30,6 +30,9 @@ public final class Footprint {
           "product.pricelist",
           "account.tax",
           "res.users");
+
+  /** Begins the SKU of products that Odoo keeps. */
+  private static final String GONE = "CT-gone-";
 
   private static final List<String> LASTING = List.of("sale.order", "stock.picking");
 
@@ -113,6 +116,8 @@ public final class Footprint {
       away("res.partner", partner);
     }
     for (int variant : existing("product.product")) {
+      // Its SKU may be one that a shop sells: what stays must not answer to it.
+      odoo.write("product.product", List.of(variant), Map.of("default_code", GONE + variant));
       keep("product.product", variant);
     }
     return new Left(
