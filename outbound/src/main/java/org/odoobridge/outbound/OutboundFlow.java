@@ -29,6 +29,8 @@ import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.observability.Telemetry;
 import org.odoobridge.core.runtime.Component;
+import org.odoobridge.core.units.PieceSize;
+import org.odoobridge.core.units.ShopUnits;
 import org.odoobridge.outbound.capture.CaptureListener;
 import org.odoobridge.outbound.capture.RowChange;
 import org.odoobridge.outbound.capture.TransactionHandler;
@@ -65,7 +67,7 @@ public final class OutboundFlow
   private final TableSource source;
   private final DemandFeed demandFeed;
   private final Clock clock;
-  private final InFlightDemand demand = new InFlightDemand();
+  private final InFlightDemand demand;
   private final DesiredState desired;
   private final OwnerThread owner = new OwnerThread(QUEUED_ROWS);
   private final List<Consumer<ExternalRef>> referenceListeners = new CopyOnWriteArrayList<>();
@@ -111,10 +113,25 @@ public final class OutboundFlow
       StockSink sink,
       Clock clock,
       MeterRegistry meters) {
+    this(channels, ShopUnits.NONE, source, demandFeed, sink, clock, meters);
+  }
+
+  /**
+   * @param units how much of Odoo's unit a piece in each channel is
+   */
+  public OutboundFlow(
+      List<ChannelPolicy> channels,
+      ShopUnits units,
+      TableSource source,
+      DemandFeed demandFeed,
+      StockSink sink,
+      Clock clock,
+      MeterRegistry meters) {
     this.source = source;
     this.demandFeed = demandFeed;
     this.clock = clock;
-    this.desired = new DesiredState(channels, demand, sink, clock);
+    this.demand = new InFlightDemand(units);
+    this.desired = new DesiredState(channels, units, demand, sink, clock);
     this.tables = new OdooTables(kept(channels));
     this.watermark = clock.instant();
     this.reloads = meters.counter(Telemetry.PROJECTION_RELOADS);
@@ -249,6 +266,11 @@ public final class OutboundFlow
   /** The one active product with this SKU, stocked or not; empty when none or several. */
   public Optional<Integer> productOf(Sku sku) {
     return owner.ask(() -> tables.catalog().active(sku), ANSWER_MILLIS);
+  }
+
+  /** How much a piece of a product is in a channel. */
+  public PieceSize piece(ChannelId channel, int product) {
+    return owner.ask(() -> desired.piece(channel, product), ANSWER_MILLIS);
   }
 
   /** Products with their stock and what each channel should show, by SKU. */

@@ -2,6 +2,7 @@ package org.odoobridge.outbound;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,6 +32,8 @@ import org.odoobridge.core.runtime.Component;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.core.runtime.SqlFailure;
+import org.odoobridge.core.units.PieceSize;
+import org.odoobridge.core.units.ShopUnits;
 import org.odoobridge.outbound.capture.CaptureEngine;
 import org.odoobridge.outbound.capture.CaptureListener;
 import org.odoobridge.outbound.capture.CaptureSource;
@@ -89,6 +92,7 @@ public final class OutboundModule implements Component {
    * @param journal the bridge's database, migrated
    * @param node name of this node
    * @param images contents of product images
+   * @param units how much of Odoo's unit a piece in each shop is
    */
   public record Surroundings(
       Vertx vertx,
@@ -98,6 +102,7 @@ public final class OutboundModule implements Component {
       DemandFeed demand,
       OrderSweeps sweeps,
       ImageSource images,
+      ShopUnits units,
       HealthRegistry health,
       MeterRegistry meters,
       Clock clock) {}
@@ -135,13 +140,21 @@ public final class OutboundModule implements Component {
         config.channels().stream()
             .map(channel -> new ChannelPolicy(channel.id(), channel.stock()))
             .toList();
-    this.prices = new PriceDesk(pricing(), timers);
+    this.prices =
+        new PriceDesk(
+            pricing(), timers, (channel, product) -> unitsAPiece(channel, product).doubleValue());
     ProjectionLoader loader =
         new ProjectionLoader(
             odoo, OutboundFlow.kept(policies), config.capture().publication(), parts());
     this.flow =
         new OutboundFlow(
-            policies, loader, around.demand(), router, around.clock(), around.meters());
+            policies,
+            around.units(),
+            loader,
+            around.demand(),
+            router,
+            around.clock(),
+            around.meters());
     this.schema = new SchemaWatch(loader, flow, SCHEMA_EVERY, around.meters());
     this.catalog = new CatalogDesk(config, around, odoo, timers, flow);
     this.prices.tell(catalog.sink());
@@ -166,11 +179,24 @@ public final class OutboundModule implements Component {
 
   /** A channel's documents, with its prices where they come from Odoo. */
   private ProductSource documents(WooCommerceChannelConfig channel) {
-    ProductSource documents = new OdooProductReader(channel.id(), channel.catalog(), odoo);
+    ProductSource documents =
+        new OdooProductReader(
+            channel.id(), channel.catalog(), odoo, product -> unitsAPiece(channel.id(), product));
     return prices
         .book(channel.id())
         .<ProductSource>map(book -> new PricedProducts(documents, book, around.clock()))
         .orElse(documents);
+  }
+
+  private BigDecimal unitsAPiece(ChannelId channel, int product) {
+    if (!around.units().concern(channel)) {
+      return BigDecimal.ONE;
+    }
+    return switch (flow.piece(channel, product)) {
+      case PieceSize.OneUnit one -> BigDecimal.ONE;
+      case PieceSize.Amount amount -> amount.piece().amount();
+      case PieceSize.Unusable unusable -> BigDecimal.ONE; // not for sale: its stock is zero
+    };
   }
 
   private Map<ChannelId, PricesConfig> pricing() {

@@ -40,6 +40,7 @@ import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.odoo.OdooCatalogue;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.core.units.ShopUnits;
 import org.odoobridge.outbound.capture.CaptureConfig;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.catalog.drift.Drift;
@@ -160,6 +161,7 @@ class CatalogPublishesIT {
                 new NoOrders(),
                 new CountedSweeps(sweeps),
                 ImageSources.of(Optional.empty(), Optional.empty()),
+                ShopUnits.NONE,
                 health,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC()));

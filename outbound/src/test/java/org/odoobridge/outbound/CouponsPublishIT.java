@@ -42,6 +42,7 @@ import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.odoo.OdooCatalogue;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.core.units.ShopUnits;
 import org.odoobridge.outbound.capture.CaptureConfig;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.catalog.coupon.CouponListing;
@@ -157,6 +158,7 @@ class CouponsPublishIT {
                 new NoOrders(),
                 new NoSweeps(),
                 ImageSources.of(Optional.empty(), Optional.empty()),
+                ShopUnits.NONE,
                 new HealthRegistry(),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC()));

@@ -35,6 +35,7 @@ import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.core.units.ShopUnits;
 import org.odoobridge.outbound.capture.CaptureConfig;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
 import org.odoobridge.outbound.catalog.drift.DriftConfig;
@@ -130,6 +131,7 @@ class OutboundModuleIT {
                 new NoOrders(),
                 new CountedSweeps(sweeps),
                 ImageSources.of(Optional.empty(), Optional.empty()),
+                ShopUnits.NONE,
                 health,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC()));

@@ -120,6 +120,7 @@ public final class Bridge implements AutoCloseable {
                   inbound.demand(),
                   inbound.sweeps(),
                   ImageSources.of(config.odoo().filestore(), rpc.map(OdooBinaries::new)),
+                  config.units(),
                   health,
                   meters,
                   clock));
@@ -251,7 +252,8 @@ public final class Bridge implements AutoCloseable {
                 rpcConfig.requestLimit()));
     companions.add(refunds);
     return new OrderMessageHandler(
-        new OrderApplier(policies, directory, rpc, clock, random, rpcConfig.requestLimit()),
+        new OrderApplier(
+            policies, config.units(), directory, rpc, clock, random, rpcConfig.requestLimit()),
         refunds.desk());
   }
 

@@ -11,6 +11,8 @@ import org.odoobridge.core.config.ConfigReader;
 import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.core.units.ShopUnitRule;
+import org.odoobridge.core.units.ShopUnits;
 import org.odoobridge.inbound.InboundConfig;
 import org.odoobridge.inbound.SourceConfig;
 import org.odoobridge.inbound.WooSource;
@@ -26,12 +28,22 @@ import org.odoobridge.outbound.WooCommerceChannelConfig;
  * @param odoo how Odoo is reached, by both halves
  * @param outbound from Odoo to the channels
  * @param inbound from the channels to Odoo
+ * @param shopUnits how much of Odoo's unit a piece in a shop is, for products counted otherwise
  */
 public record BridgeConfig(
     Node bridge,
     Odoo odoo,
     @Default("") OutboundConfig outbound,
-    @Default("") InboundConfig inbound) {
+    @Default("") InboundConfig inbound,
+    @Default("") List<ShopUnitRule> shopUnits) {
+  public BridgeConfig {
+    shopUnits = List.copyOf(shopUnits);
+  }
+
+  /** The rules of {@code shopUnits}, for both halves. */
+  public ShopUnits units() {
+    return new ShopUnits(shopUnits);
+  }
 
   /**
    * Section {@code bridge}.
@@ -117,6 +129,7 @@ public record BridgeConfig(
               "is missing, and orders from inbound.sources need it",
               "write odoo.rpc: { url, database, login, secret }"));
     }
+    unitProblems(problems);
     for (int i = 0; i < inbound.sources().size(); i++) {
       SourceConfig source = inbound.sources().get(i);
       String path = "inbound.sources[" + i + "]";
@@ -125,6 +138,29 @@ public record BridgeConfig(
           .forEach(channel -> differs(channel, source, path, problems));
     }
     return problems;
+  }
+
+  private void unitProblems(List<ConfigProblem> problems) {
+    try {
+      ShopUnits unused = units();
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          new ConfigProblem("shopUnits", String.valueOf(e.getMessage()), "remove one of them"));
+    }
+    for (int i = 0; i < shopUnits.size(); i++) {
+      String channel = shopUnits.get(i).channel();
+      boolean known =
+          channel.isEmpty()
+              || outbound.channels().stream().anyMatch(one -> one.id().value().equals(channel))
+              || inbound.sources().stream().anyMatch(one -> one.id().value().equals(channel));
+      if (!known) {
+        problems.add(
+            new ConfigProblem(
+                "shopUnits[" + i + "].channel",
+                "no channel or source is called '" + channel + "'",
+                "name one, or leave it out for all"));
+      }
+    }
   }
 
   /** One id means one shop: in-flight demand, sweeps and doubts go from one half to the other. */

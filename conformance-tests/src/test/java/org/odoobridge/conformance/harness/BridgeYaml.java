@@ -17,6 +17,7 @@ public final class BridgeYaml {
   private final List<String> sources = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String rpc = "";
+  private String sections = "";
   private String slot = "odoo_bridge";
   private String publication = "odoo_bridge";
 
@@ -91,6 +92,12 @@ public final class BridgeYaml {
     return this;
   }
 
+  /** Further top-level sections, as YAML. */
+  public BridgeYaml section(String text) {
+    sections += text.endsWith("\n") ? text : text + "\n";
+    return this;
+  }
+
   public Map<String, String> environment() {
     return Map.copyOf(environment);
   }
@@ -115,6 +122,7 @@ public final class BridgeYaml {
         %s"""
             .formatted(
                 journal, port, rpc, odooDatabase, slot, publication, String.join("", channels))
-        + (sources.isEmpty() ? "" : "inbound:\n  sources:\n" + String.join("", sources));
+        + (sources.isEmpty() ? "" : "inbound:\n  sources:\n" + String.join("", sources))
+        + sections;
   }
 }

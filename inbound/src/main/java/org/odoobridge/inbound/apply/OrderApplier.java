@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.runtime.SqlFailure;
+import org.odoobridge.core.units.ShopUnits;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
 import org.odoobridge.core.work.Problem.TechnicalKind;
@@ -23,6 +25,8 @@ import org.odoobridge.inbound.apply.docket.Docket;
 import org.odoobridge.inbound.apply.docket.OrderChange;
 import org.odoobridge.inbound.apply.docket.Steps;
 import org.odoobridge.inbound.apply.entry.OrderEntry;
+import org.odoobridge.inbound.apply.measure.Measured;
+import org.odoobridge.inbound.apply.measure.ShopMeasures;
 import org.odoobridge.inbound.apply.plan.Plan;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.odoo.OdooDirectory;
@@ -31,6 +35,7 @@ import org.odoobridge.inbound.odoo.rpc.OdooCall;
 import org.odoobridge.inbound.odoo.rpc.OdooFailure;
 import org.odoobridge.inbound.odoo.rpc.OdooFault;
 import org.odoobridge.inbound.odoo.rpc.OdooRpc;
+import org.odoobridge.inbound.order.ChannelOrder;
 
 /**
  * Brings Odoo's orders to what channels say, many in few calls. Safe to repeat at any point and to
@@ -40,6 +45,7 @@ import org.odoobridge.inbound.odoo.rpc.OdooRpc;
 public final class OrderApplier {
   private final Map<ChannelId, OrderPolicy> policies;
   private final OdooDirectory directory;
+  private final ShopMeasures measures;
   private final OrderEntry entry;
   private final OrderAmender amender;
   private final OdooCalls calls;
@@ -73,8 +79,25 @@ public final class OrderApplier {
       Clock clock,
       RandomGenerator random,
       Duration requestLimit) {
+    this(policies, ShopUnits.NONE, directory, rpc, clock, random, requestLimit);
+  }
+
+  /**
+   * @param policies of every channel that sends orders
+   * @param units how much of Odoo's unit a piece in each channel is
+   * @param requestLimit after which Odoo has ended any request
+   */
+  public OrderApplier(
+      Map<ChannelId, OrderPolicy> policies,
+      ShopUnits units,
+      OdooDirectory directory,
+      OdooRpc rpc,
+      Clock clock,
+      RandomGenerator random,
+      Duration requestLimit) {
     this.policies = Map.copyOf(policies);
     this.directory = directory;
+    this.measures = new ShopMeasures(units, directory);
     this.calls = new OdooCalls(rpc, random);
     this.entry = new OrderEntry(this.policies, directory, calls);
     this.amender = new OrderAmender(this.policies, directory, calls);
@@ -108,6 +131,7 @@ public final class OrderApplier {
     unsettled.values().removeIf(call -> !now.isBefore(call.until()));
     Map<ExternalRef, OdooOrder> shown =
         directory.orders(changes.stream().map(OrderChange::ref).toList());
+    ShopMeasures.Scale scale = measures.scale(stated(changes));
     List<Plan.Enter> enter = new ArrayList<>();
     List<Plan.Redate> redate = new ArrayList<>();
     List<Plan.Amend> amend = new ArrayList<>();
@@ -118,7 +142,7 @@ public final class OrderApplier {
         docket.decide(change.key(), unknownChannel(change.key()));
         continue;
       }
-      Plan plan = Plan.of(change, shown.get(change.ref()), policy);
+      Plan plan = plan(change, shown.get(change.ref()), policy, scale);
       LostCall call = unsettled.get(change.key());
       if (call != null
           && !(plan instanceof Plan.Done)
@@ -140,6 +164,32 @@ public final class OrderApplier {
     entry.redate(redate, steps);
     amender.amend(amend, steps);
     cancel(cancel, shown, steps);
+  }
+
+  private static List<ChannelOrder> stated(List<OrderChange> changes) {
+    List<ChannelOrder> orders = new ArrayList<>();
+    for (OrderChange change : changes) {
+      switch (change) {
+        case OrderChange.Stated stated -> orders.add(stated.order());
+        case OrderChange.Gone gone -> {}
+      }
+    }
+    return orders;
+  }
+
+  /** Decides by the order in Odoo's units; what cannot be measured is not entered. */
+  private static Plan plan(
+      OrderChange change, @Nullable OdooOrder shown, OrderPolicy policy, ShopMeasures.Scale scale) {
+    return switch (change) {
+      case OrderChange.Gone gone -> Plan.of(gone, shown, policy);
+      case OrderChange.Stated stated -> {
+        Measured measured = scale.of(stated.order());
+        Plan plan = Plan.of(new OrderChange.Stated(measured.order()), shown, policy);
+        yield measured.problem().isPresent() && plan instanceof Plan.Enter
+            ? new Plan.Done(new Outcome.Rejected(measured.problem().get()))
+            : plan;
+      }
+    };
   }
 
   /** Cancels one by one, these being few; what the database shows afterwards counts. */

@@ -66,7 +66,13 @@ public final class DirectoryGrants {
           Map.entry(
               "stock_warehouse", List.of("id", "code", "active", "company_id", "lot_stock_id")),
           Map.entry("product_product", List.of("id", "active", "default_code", "product_tmpl_id")),
-          Map.entry("product_template", List.of("id", "uom_id", "company_id", "invoice_policy")),
+          Map.entry(
+              "product_template",
+              List.of("id", "uom_id", "company_id", "invoice_policy", "categ_id")),
+          Map.entry("product_category", List.of("id", "parent_id", "complete_name")),
+          Map.entry(
+              "uom_uom",
+              List.of("id", "name", "category_id", "factor", "rounding", "relative_factor")),
           Map.entry(
               "sale_order",
               List.of(

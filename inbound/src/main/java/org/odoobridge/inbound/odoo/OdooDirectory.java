@@ -106,6 +106,13 @@ public final class OdooDirectory {
         });
   }
 
+  /** What rules about units need to know of the active products with these SKUs. */
+  public MeasuredProducts measured(Collection<Sku> skus) {
+    OdooDialect dialect = masterData().dialect();
+    return odoo.read(
+        connection -> UnitSql.read(connection, OdooDialect.catalogue(connection), dialect, skus));
+  }
+
   /** Database ids of the records of {@code model} that carry our references. */
   public Map<ExternalRef, Integer> ids(String model, Collection<ExternalRef> refs) {
     return odoo.read(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.model.Sku;
@@ -92,6 +93,8 @@ public record ChannelOrder(
    * @param sku empty when the shop's product has none, or when the shop knows no such product
    * @param knownProduct whether the shop itself knows the product; an unknown one is stored by the
    *     shop as an empty line of 0.00
+   * @param quantity in pieces, as the channel counts; once measured, in Odoo's {@code unit}
+   * @param unit id of the unit of Odoo's in which the quantity is; empty = the product's own
    * @param total net of the whole line after discounts
    * @param totalTax tax on {@code total}
    */
@@ -101,12 +104,56 @@ public record ChannelOrder(
       boolean knownProduct,
       String name,
       BigDecimal quantity,
+      OptionalInt unit,
       BigDecimal total,
       BigDecimal totalTax,
       List<TaxShare> taxes) {
     public Line {
       taxes = List.copyOf(taxes);
     }
+
+    /** As the channel says it. */
+    public Line(
+        String id,
+        Optional<Sku> sku,
+        boolean knownProduct,
+        String name,
+        BigDecimal quantity,
+        BigDecimal total,
+        BigDecimal totalTax,
+        List<TaxShare> taxes) {
+      this(id, sku, knownProduct, name, quantity, OptionalInt.empty(), total, totalTax, taxes);
+    }
+
+    /** The same goods and money, counted in a unit of Odoo's. */
+    public Line measured(BigDecimal amount, OptionalInt odooUnit) {
+      return new Line(id, sku, knownProduct, name, amount, odooUnit, total, totalTax, taxes);
+    }
+  }
+
+  /** The same order with other lines. */
+  public ChannelOrder with(List<Line> others) {
+    return new ChannelOrder(
+        key,
+        number,
+        version,
+        status,
+        currency,
+        pricesIncludeTax,
+        createdAt,
+        customer,
+        billing,
+        shipping,
+        others,
+        shippingLines,
+        fees,
+        coupons,
+        taxLines,
+        totals,
+        payment,
+        refunds,
+        note,
+        meta);
   }
 
   /** An amount for shipping or a fee; net. A fee may be negative. */

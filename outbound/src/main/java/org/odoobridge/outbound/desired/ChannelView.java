@@ -10,8 +10,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.core.units.PieceSize;
+import org.odoobridge.core.units.ShopUnits;
 import org.odoobridge.outbound.projection.Availability;
 import org.odoobridge.outbound.projection.Buffers;
 import org.odoobridge.outbound.projection.Explained;
@@ -23,6 +28,7 @@ import org.odoobridge.outbound.projection.Millionths;
 import org.odoobridge.outbound.projection.OdooTables;
 import org.odoobridge.outbound.projection.Recipe;
 import org.odoobridge.outbound.projection.Scope;
+import org.odoobridge.outbound.projection.ShopPieces;
 import org.odoobridge.outbound.projection.StockPolicy;
 
 /** One channel's view of the stock: its policy resolved, its last numbers, its timers. */
@@ -30,7 +36,13 @@ final class ChannelView {
   /** Of a product without a SKU: no order can name it. */
   private static final Sku NO_SKU = new Sku("\u0001");
 
+  /** Named in one problem; the rest is counted. */
+  private static final int NAMED = 3;
+
   private final ChannelPolicy policy;
+  private final ShopUnits shopUnits;
+  private final Set<Sku> fractions = new TreeSet<>();
+  private final Map<Sku, PieceSize.Unusable> unusable = new TreeMap<>();
   private final Map<Sku, DesiredStock> offered = new HashMap<>();
   private final Set<ChannelId> elsewhere = new HashSet<>();
   private final PriorityQueue<Wake> wakes =
@@ -40,18 +52,21 @@ final class ChannelView {
   private Availability availability;
   private Buffers buffers;
   private KitAvailability assembly;
+  private ShopPieces pieces;
   private long wakeAtMillis;
   private long left;
 
   private record Wake(long atMillis, Sku sku) {}
 
-  ChannelView(ChannelPolicy policy) {
+  ChannelView(ChannelPolicy policy, ShopUnits shopUnits) {
     this.policy = policy;
+    this.shopUnits = shopUnits;
     OdooTables nothing = new OdooTables(new Kept(false, false));
     this.scope = Scope.resolve(nothing, policy.stock());
     this.availability = new Availability(nothing, policy.stock(), scope);
     this.buffers = Buffers.resolve(nothing, policy.stock());
     this.assembly = new KitAvailability(nothing, availability);
+    this.pieces = new ShopPieces(nothing, shopUnits, policy.channel());
   }
 
   ChannelId channel() {
@@ -71,7 +86,33 @@ final class ChannelView {
     List<String> problems = new ArrayList<>(scope.problems());
     problems.addAll(buffers.problems());
     problems.addAll(availability.kits().problems());
+    unusable.forEach(
+        (sku, why) ->
+            problems.add("SKU " + sku + " counts as zero: " + why.problem() + "; " + why.remedy()));
+    if (!fractions.isEmpty()) {
+      problems.add(
+          "stock in fractions of a unit of "
+              + fractions.size()
+              + " SKUs ("
+              + fractions.stream().limit(NAMED).map(Sku::value).collect(Collectors.joining(", "))
+              + (fractions.size() > NAMED ? ", …" : "")
+              + "): a shop sells whole pieces, the fraction is not shown; say how much a piece is"
+              + " in shopUnits, such as { sku: "
+              + fractions.iterator().next()
+              + ", perPiece: 0.25 }");
+    }
     return problems;
+  }
+
+  /** How much a piece of a product is. */
+  PieceSize piece(int product) {
+    return pieces.of(product);
+  }
+
+  /** What was found about a SKU that is not published any more. */
+  void forget(Sku sku) {
+    fractions.remove(sku);
+    unusable.remove(sku);
   }
 
   void resolve(OdooTables tables) {
@@ -79,6 +120,7 @@ final class ChannelView {
     availability = new Availability(tables, policy.stock(), scope);
     buffers = Buffers.resolve(tables, policy.stock());
     assembly = new KitAvailability(tables, availability);
+    pieces = new ShopPieces(tables, shopUnits, policy.channel());
   }
 
   /** Finds the channels whose orders cannot take this channel's stock. */
@@ -152,11 +194,28 @@ final class ChannelView {
               explained);
       wakeAtMillis = assembly.wakeAtMillis();
     }
-    long withheld = buffers.of(sku, product, left);
+    PieceSize size = pieces.of(product);
+    long withheld = buffers.of(sku, product, left, size);
+    long rounding = tables.rounding(product);
+    note(sku, size, left, rounding);
     if (explained != Explained.NOT) {
       explained.withheld(withheld, buffers.chosen(sku, product));
+      explained.piece(size, fractions.contains(sku));
     }
-    return Math.max(0, Millionths.floorUnits(left - withheld, tables.rounding(product)));
+    return Math.max(0, ShopPieces.whole(size, left - withheld, rounding));
+  }
+
+  private void note(Sku sku, PieceSize size, long quantity, long rounding) {
+    if (size instanceof PieceSize.OneUnit && ShopPieces.fractional(quantity, rounding)) {
+      fractions.add(sku);
+    } else if (!fractions.isEmpty()) {
+      fractions.remove(sku);
+    }
+    if (size instanceof PieceSize.Unusable problem) {
+      unusable.put(sku, problem);
+    } else if (!unusable.isEmpty()) {
+      unusable.remove(sku);
+    }
   }
 
   /** Whether orders of a channel may take this one's stock. */

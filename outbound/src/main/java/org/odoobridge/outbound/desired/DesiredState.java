@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.core.units.PieceSize;
+import org.odoobridge.core.units.ShopUnits;
 import org.odoobridge.outbound.projection.Catalog;
 import org.odoobridge.outbound.projection.InFlightDemand;
 import org.odoobridge.outbound.projection.Kept;
@@ -38,11 +40,23 @@ public final class DesiredState {
 
   public DesiredState(
       List<ChannelPolicy> channels, InFlightDemand demand, StockSink sink, Clock clock) {
+    this(channels, ShopUnits.NONE, demand, sink, clock);
+  }
+
+  /**
+   * @param units how much of Odoo's unit a piece in each channel is
+   */
+  public DesiredState(
+      List<ChannelPolicy> channels,
+      ShopUnits units,
+      InFlightDemand demand,
+      StockSink sink,
+      Clock clock) {
     this.demand = demand;
     this.sink = sink;
     this.clock = clock;
     for (ChannelPolicy channel : channels) {
-      views.put(channel.channel(), new ChannelView(channel));
+      views.put(channel.channel(), new ChannelView(channel, units));
     }
   }
 
@@ -124,6 +138,12 @@ public final class DesiredState {
         .map(view -> view.explain(tables, demand, sku, clock.millis()));
   }
 
+  /** How much a piece of a product is in a channel; one unit in one that is not ours. */
+  public PieceSize piece(ChannelId channel, int product) {
+    ChannelView view = views.get(channel);
+    return view == null ? new PieceSize.OneUnit() : view.piece(product);
+  }
+
   /** Every SKU with stock numbers, by SKU. */
   public List<StockRow> stockTable() {
     return stockRows(new TreeSet<>(tables.catalog().skus()));
@@ -175,6 +195,7 @@ public final class DesiredState {
       if (product.isPresent()) {
         offer(view, sku, product.getAsInt(), cause, replayed, evenIfEqual);
       } else if (view.offered().remove(sku) != null) {
+        view.forget(sku);
         sink.forget(view.channel(), sku);
       }
     }

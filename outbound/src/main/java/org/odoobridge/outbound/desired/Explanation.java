@@ -7,13 +7,17 @@ import java.util.List;
  * Why a channel shows a number: every term of the formula. Made by the computation itself. Plain
  * values only, so that it serialises to JSON as it is.
  *
- * @param published the number; {@code max(0, floor(sellable − inFlight − buffer))}
+ * @param published the number; {@code max(0, floor((sellable − inFlight − buffer) / perPiece))}
  * @param note why nothing is published, or empty
  * @param sellable Σ over the warehouses; of a kit, what its scarcest component is enough for, less
  *     orders in flight
  * @param buffer withheld
  * @param bufferRule the rule that says so, such as {@code 10 % for category All / Toys}
  * @param components of a kit, with the formula of each; empty for what is stocked itself
+ * @param piece how much of the product's unit a piece in the channel is, such as {@code 0.25 kg};
+ *     empty when it is one
+ * @param perPiece the same as a number
+ * @param pieceRule what says so, or why it cannot be said; empty when there is no rule
  * @param elsewhere stock that does not count, since it lies outside the channel's scope
  * @param lsn commit LSN of the newest change in the number last offered; empty = never offered
  * @param changedAt when what caused that number was committed, ISO 8601 in UTC
@@ -35,6 +39,9 @@ public record Explanation(
     List<Order> orders,
     BigDecimal buffer,
     String bufferRule,
+    String piece,
+    BigDecimal perPiece,
+    String pieceRule,
     List<Stock> elsewhere,
     List<String> problems,
     String lsn,
@@ -161,6 +168,9 @@ public record Explanation(
         orders,
         buffer,
         bufferRule,
+        piece,
+        perPiece,
+        pieceRule,
         elsewhere,
         problems,
         lsn,

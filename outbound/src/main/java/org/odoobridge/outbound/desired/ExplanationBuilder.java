@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.core.units.PieceSize;
 import org.odoobridge.outbound.projection.Catalog;
 import org.odoobridge.outbound.projection.Explained;
 import org.odoobridge.outbound.projection.Millionths;
@@ -26,6 +27,9 @@ final class ExplanationBuilder implements Explained {
   private long enoughFor;
   private long withheld;
   private String bufferRule = "";
+  private String piece = "";
+  private BigDecimal perPiece = BigDecimal.ONE;
+  private String pieceRule = "";
 
   /** A kit's component and its terms. */
   private record Component(int product, long need, long makes, ExplanationBuilder terms) {}
@@ -112,6 +116,23 @@ final class ExplanationBuilder implements Explained {
   }
 
   @Override
+  public void piece(PieceSize size, boolean fraction) {
+    switch (size) {
+      case PieceSize.OneUnit one ->
+          pieceRule =
+              fraction
+                  ? "no rule of shopUnits: the fraction of a unit that is left is not shown"
+                  : "";
+      case PieceSize.Amount amount -> {
+        piece = amount.piece().text();
+        perPiece = amount.piece().amount().stripTrailingZeros();
+        pieceRule = "shopUnits for " + amount.rule().target();
+      }
+      case PieceSize.Unusable unusable -> pieceRule = unusable.problem() + "; " + unusable.remedy();
+    }
+  }
+
+  @Override
   public Explained component(int product, long need, long makes) {
     ExplanationBuilder terms = new ExplanationBuilder(tables, scope);
     components.add(new Component(product, need, makes, terms));
@@ -193,6 +214,9 @@ final class ExplanationBuilder implements Explained {
         orders,
         Millionths.decimal(withheld),
         bufferRule,
+        piece,
+        perPiece.scale() < 0 ? perPiece.setScale(0) : perPiece,
+        pieceRule,
         elsewhere,
         problems,
         offered == null ? "" : offered.asOf().toString(),

@@ -3,6 +3,7 @@ package org.odoobridge.outbound.desired;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.odoobridge.outbound.desired.Explanation.Component;
 import org.odoobridge.outbound.desired.Explanation.Order;
 import org.odoobridge.outbound.desired.Explanation.Promise;
@@ -29,11 +30,17 @@ final class ExplanationText {
     if (it.components().isEmpty()) {
       line(
           1,
-          "= max(0, floor(%s sellable - %s in flight - %s buffer))   mode %s",
-          plain(it.sellable()),
-          plain(it.inFlight()),
-          plain(it.buffer()),
-          it.mode());
+          it.piece().isEmpty()
+              ? "= max(0, floor(%s sellable - %s in flight - %s buffer))   mode %s"
+              : "= max(0, floor((%s sellable - %s in flight - %s buffer) / %s a piece))   mode %s",
+          Stream.of(
+                  plain(it.sellable()),
+                  plain(it.inFlight()),
+                  plain(it.buffer()),
+                  it.piece(),
+                  it.mode())
+              .filter(term -> !term.isEmpty())
+              .toArray());
     } else {
       line(
           1,
@@ -44,6 +51,9 @@ final class ExplanationText {
     }
     if (!it.bufferRule().isEmpty() && !it.bufferRule().equals(plain(it.buffer()) + " units")) {
       line(1, "buffer: %s", it.bufferRule());
+    }
+    if (!it.pieceRule().isEmpty()) {
+      line(1, "a piece: %s", it.pieceRule());
     }
     it.components().forEach(this::component);
     terms(1, it.warehouses(), it.orders(), it.elsewhere());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.core.units.PieceSize;
 
 /** A channel's buffer rules resolved against Odoo's categories: what is withheld of a product. */
 public final class Buffers {
@@ -31,7 +32,7 @@ public final class Buffers {
           rule.text());
     }
 
-    long of(long left) {
+    long of(long left, long piece) {
       if (share == 0 || left <= 0) {
         return units;
       }
@@ -39,7 +40,7 @@ public final class Buffers {
           left <= Long.MAX_VALUE / HUNDREDTHS
               ? Math.ceilDiv(left * share, HUNDREDTHS)
               : Math.ceilDiv(left, HUNDREDTHS) * share;
-      return Math.ceilDiv(withheld, Millionths.UNIT) * Millionths.UNIT;
+      return Math.ceilDiv(withheld, piece) * piece;
     }
   }
 
@@ -77,9 +78,11 @@ public final class Buffers {
    * What is withheld of a product, in {@link Millionths}.
    *
    * @param left what could be sold without it
+   * @param size of a piece: a share is rounded up to whole pieces
    */
-  public long of(Sku sku, int product, long left) {
-    return simple ? general.of(left) : amount(sku, product).of(left);
+  public long of(Sku sku, int product, long left, PieceSize size) {
+    long piece = ShopPieces.millionths(size);
+    return simple ? general.of(left, piece) : amount(sku, product).of(left, piece);
   }
 
   /** The rule that is applied to a product, for a person. */

@@ -1,18 +1,24 @@
 package org.odoobridge.outbound.projection;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.core.units.ShopUnits;
+import org.odoobridge.core.units.UnitOfMeasure;
 
 /** Products, templates and units; which product a SKU means. */
 public final class Catalog {
   private static final double USUAL_STEP = 0.01;
+  private static final int DEEPEST = 100;
   private final Touched touched;
   private final Map<Sku, IntBag> bySku = new HashMap<>();
   private final IntMap<IntBag> byTemplate = new IntMap<>();
@@ -196,6 +202,42 @@ public final class Catalog {
     OdooRow.Product row = products.get(product);
     OdooRow.Template template = row == null ? null : templates.get(row.template());
     return template == null ? 0 : template.category();
+  }
+
+  /** A product's category, then each above it, as far as they are known. */
+  List<ShopUnits.Category> categoriesOf(int product) {
+    List<ShopUnits.Category> path = new ArrayList<>();
+    int id = categoryOf(product);
+    for (OdooRow.Category row = categories.get(id);
+        row != null && path.size() < DEEPEST;
+        row = categories.get(id)) {
+      path.add(new ShopUnits.Category(id, row.completeName()));
+      id = row.parent();
+    }
+    return path;
+  }
+
+  /** A unit as rules know it; one of nothing known when it is not there. */
+  UnitOfMeasure unit(int id) {
+    OdooRow.Uom row = units.get(id);
+    return row == null
+        ? new UnitOfMeasure(id, "", 0, BigDecimal.ONE, false, BigDecimal.ZERO)
+        : new UnitOfMeasure(
+            id,
+            row.name(),
+            row.category(),
+            BigDecimal.valueOf(row.factor()),
+            row.inReference(),
+            Millionths.decimal(row.rounding()));
+  }
+
+  /** Every unit. */
+  List<UnitOfMeasure> everyUnit() {
+    List<UnitOfMeasure> all = new ArrayList<>();
+    for (int id : units.rows().ids()) {
+      all.add(unit(id));
+    }
+    return all;
   }
 
   private int active(IntBag ids) {

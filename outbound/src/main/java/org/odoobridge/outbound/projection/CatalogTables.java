@@ -29,7 +29,11 @@ final class CatalogTables {
                   "website_sequence",
                   "is_published",
                   "website_published",
-                  "product_brand_id"),
+                  "product_brand_id",
+                  "allow_out_of_stock_order",
+                  "inventory_availability",
+                  "show_availability",
+                  "available_threshold"),
           TableSpec.of(
                   "product_product", "product", "true", "id", "product_tmpl_id", "default_code")
               .documents("barcode", "weight", "product_length", "product_width", "product_height"),

@@ -1,5 +1,7 @@
 package org.odoobridge.outbound.projection;
 
+import org.odoobridge.core.units.PieceSize;
+
 /**
  * Hears every term of the availability formula while it is computed, so that an explanation is the
  * computation itself and cannot differ from it. Quantities are {@link Millionths}.
@@ -23,6 +25,9 @@ public interface Explained {
 
         @Override
         public void withheld(long quantity, String rule) {}
+
+        @Override
+        public void piece(PieceSize size, boolean fraction) {}
 
         @Override
         public Explained component(int product, long need, long makes) {
@@ -102,6 +107,13 @@ public interface Explained {
    * @param rule the buffer rule that applies, for a person
    */
   void withheld(long quantity, String rule);
+
+  /**
+   * How much a piece is that the channel sells.
+   *
+   * @param fraction whether less than a piece is left over though there is no rule for it
+   */
+  void piece(PieceSize size, boolean fraction);
 
   /**
    * A kit's component comes next.

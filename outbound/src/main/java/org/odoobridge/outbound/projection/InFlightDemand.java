@@ -16,6 +16,7 @@ import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.model.OrderDemand;
 import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.core.units.ShopUnits;
 
 /**
  * What channels have sold and Odoo does not show yet: per (order, SKU) max(0, ordered − visible).
@@ -27,6 +28,19 @@ public final class InFlightDemand {
   private final Map<Sku, Set<OrderKey>> bySku = new HashMap<>();
   private final Map<String, OrderKey> byReference = new HashMap<>();
   private final Set<OrderKey> released = new HashSet<>();
+  private final ShopUnits units;
+
+  /** Of channels that count as Odoo does. */
+  public InFlightDemand() {
+    this(ShopUnits.NONE);
+  }
+
+  /**
+   * @param units how much of Odoo's unit a piece in each channel is
+   */
+  public InFlightDemand(ShopUnits units) {
+    this.units = units;
+  }
 
   /** Takes the state of one order in place of what was known; adds the SKUs it touches. */
   public void put(OrderDemand demand, Set<Sku> touched) {
@@ -108,13 +122,13 @@ public final class InFlightDemand {
       if (demand == null || !counts.test(key.channel())) {
         continue;
       }
-      long own = ordered(demand, sku);
+      long own = ordered(tables, demand, sku, product);
       long inKits = orderedInKits(tables, kits, demand, product);
       long ordered = own + inKits;
       long visible =
           inKits == 0
-              ? visible(tables, key, product, mode, ordered)
-              : visibleOfKits(tables, key, product, mode, ordered);
+              ? OrderVisibility.visible(tables, key, product, mode, ordered)
+              : OrderVisibility.visibleOfKits(tables, key, product, mode, ordered);
       sum += ordered - visible;
       if (explained != Explained.NOT) {
         String name =
@@ -164,52 +178,40 @@ public final class InFlightDemand {
   }
 
   private boolean isSettled(OdooTables tables, OrderDemand demand, StockPolicy.Mode mode) {
-    OdooRow.SaleOrder order = saleOrder(tables, demand.key());
+    OdooRow.SaleOrder order = OrderVisibility.saleOrder(tables, demand.key());
     if (order == null || !order.settled()) {
       return false;
     }
     for (OrderDemand.Line line : demand.lines()) {
       int product = tables.productOf(line.sku()).orElse(0);
-      long ordered = ordered(demand, line.sku());
+      long ordered = ordered(tables, demand, line.sku(), product);
       if (product != 0 && tables.kits().isKit(product)) {
         if (mode == StockPolicy.Mode.FREE
             && !order.cancelled()
-            && waiting(tables, saleOrderId(tables, demand.key()), 0) != 0) {
+            && OrderVisibility.waiting(tables, OrderVisibility.saleOrderId(tables, demand.key()), 0)
+                != 0) {
           return false;
         }
         continue;
       }
-      if (product != 0 && visible(tables, demand.key(), product, mode, ordered) < ordered) {
+      if (product != 0
+          && OrderVisibility.visible(tables, demand.key(), product, mode, ordered) < ordered) {
         return false;
       }
     }
     return true;
   }
 
-  private static long ordered(OrderDemand demand, Sku sku) {
+  /** What an order takes of a product, in the product's unit: the channel counts pieces. */
+  private long ordered(OdooTables tables, OrderDemand demand, Sku sku, int product) {
+    ShopPieces pieces = new ShopPieces(tables, units, demand.key().channel());
     long sum = 0;
     for (OrderDemand.Line line : demand.lines()) {
       if (line.sku().equals(sku)) {
-        sum += Millionths.of(line.quantity());
+        sum += pieces.inOdoo(product, line.quantity());
       }
     }
     return sum;
-  }
-
-  /** How much of {@code ordered} Odoo shows; never more than it. */
-  private static long visible(
-      OdooTables tables, OrderKey key, int product, StockPolicy.Mode mode, long ordered) {
-    OdooRow.SaleOrder order = saleOrder(tables, key);
-    if (order == null || !order.settled()) {
-      return 0;
-    }
-    return switch (mode) {
-      case UNPROMISED, FORECAST -> ordered;
-      case FREE ->
-          order.cancelled()
-              ? ordered
-              : Math.min(ordered, shownByMoves(tables, saleOrderId(tables, key), product));
-    };
   }
 
   private @Nullable Set<OrderKey> keysOf(OdooTables tables, KitBook kits, Sku sku, int product) {
@@ -232,110 +234,17 @@ public final class InFlightDemand {
   }
 
   /** What the kits in an order take of a component. */
-  private static long orderedInKits(
-      OdooTables tables, KitBook kits, OrderDemand demand, int component) {
+  private long orderedInKits(OdooTables tables, KitBook kits, OrderDemand demand, int component) {
     if (kits.kitsUsing(component) == null) {
       return 0;
     }
+    ShopPieces pieces = new ShopPieces(tables, units, demand.key().channel());
     long sum = 0;
     for (OrderDemand.Line line : demand.lines()) {
       int product = tables.productOf(line.sku()).orElse(0);
-      sum += kits.taken(product, component, Millionths.of(line.quantity()));
+      sum += kits.taken(product, component, pieces.inOdoo(product, line.quantity()));
     }
     return sum;
-  }
-
-  /**
-   * How much Odoo shows of a component that an order takes by kits, too. Which moves belong to
-   * which kit depends on how Odoo took it apart; so, once it has, what its moves have not got is in
-   * flight, and no more.
-   */
-  private static long visibleOfKits(
-      OdooTables tables, OrderKey key, int product, StockPolicy.Mode mode, long ordered) {
-    OdooRow.SaleOrder order = saleOrder(tables, key);
-    if (order == null || !order.settled()) {
-      return 0;
-    }
-    if (mode != StockPolicy.Mode.FREE || order.cancelled()) {
-      return ordered;
-    }
-    long waiting = waiting(tables, saleOrderId(tables, key), product);
-    return waiting < 0 ? 0 : Math.max(0, ordered - waiting);
-  }
-
-  /**
-   * What an order's deliveries have not got yet.
-   *
-   * @param product of which; 0 = of all
-   * @return negative when there is no delivery at all
-   */
-  private static long waiting(OdooTables tables, int saleOrder, int product) {
-    MoveLedger ledger = tables.moves();
-    long sum = 0;
-    boolean any = false;
-    IntBag lines = tables.orders().linesOf(saleOrder);
-    for (int i = 0; lines != null && i < lines.size(); i++) {
-      IntBag moves = ledger.ofSaleLine(lines.get(i));
-      for (int j = 0; moves != null && j < moves.size(); j++) {
-        Move move = ledger.moves().get(moves.get(j));
-        if (move != null && isDelivery(tables, moves.get(j), move)) {
-          any = true;
-          sum +=
-              product == 0 || move.product() == product
-                  ? move.quantity() - shown(ledger, moves.get(j), move, 0)
-                  : 0;
-        }
-      }
-    }
-    return any ? sum : -1;
-  }
-
-  /** Reserved, done and cancelled quantity of the order's moves of a product. */
-  private static long shownByMoves(OdooTables tables, int saleOrder, int product) {
-    MoveLedger ledger = tables.moves();
-    long sum = 0;
-    IntBag lines = tables.orders().linesOf(saleOrder);
-    for (int i = 0; lines != null && i < lines.size(); i++) {
-      IntBag moves = ledger.ofSaleLine(lines.get(i));
-      for (int j = 0; moves != null && j < moves.size(); j++) {
-        Move move = ledger.moves().get(moves.get(j));
-        if (move != null && move.product() == product && isDelivery(tables, moves.get(j), move)) {
-          sum += shown(ledger, moves.get(j), move, 0);
-        }
-      }
-    }
-    return sum;
-  }
-
-  /** Whether it is the last step of a delivery: no return, and it feeds no move of the ledger. */
-  private static boolean isDelivery(OdooTables tables, int id, Move move) {
-    boolean fromCustomer =
-        tables.location(move.source()).filter(l -> l.usage().equals("customer")).isPresent();
-    IntBag next = tables.moves().destinations(id);
-    return !fromCustomer && next == null;
-  }
-
-  private static long shown(MoveLedger ledger, int id, Move move, int depth) {
-    if (!move.state().isOpen()) {
-      return move.quantity();
-    }
-    long sum = ledger.reserved(id);
-    IntBag before = ledger.origins(id);
-    for (int i = 0; before != null && depth < 20 && i < before.size(); i++) {
-      Move origin = ledger.moves().get(before.get(i));
-      if (origin != null && origin.state().isOpen()) {
-        sum += shown(ledger, before.get(i), origin, depth + 1);
-      }
-    }
-    return Math.min(sum, move.quantity());
-  }
-
-  private static int saleOrderId(OdooTables tables, OrderKey key) {
-    return tables.orders().saleOrder(ExternalRef.order(key));
-  }
-
-  private static OdooRow.@Nullable SaleOrder saleOrder(OdooTables tables, OrderKey key) {
-    return tables.orders().order(saleOrderId(tables, key)).orElse(null);
   }
 
   private void unindex(OrderDemand demand, Set<Sku> touched) {

@@ -74,9 +74,11 @@ public sealed interface OdooRow {
    * @param inReference whether {@code factor} is the latter
    * @param category units of one category are converted into each other; 0 where Odoo has none
    */
-  record Uom(long rounding, double factor, boolean inReference, int category) implements OdooRow {
+  record Uom(String name, long rounding, double factor, boolean inReference, int category)
+      implements OdooRow {
     static Uom from(Row row, @Nullable Uom old) {
       return new Uom(
+          Translated.text(Columns.text(row, "name", old == null ? "" : old.name)),
           Columns.quantity(row, "rounding", old == null ? 0 : old.rounding),
           Columns.number(row, "factor", old == null ? 1 : old.factor),
           row.has("relative_factor") || (old != null && old.inReference),

@@ -9,7 +9,7 @@ final class ProductTables {
           TableSpec.of("res_company", "base", "true", "id", "partner_id")
               .with("anglo_saxon_accounting", "active"),
           TableSpec.of("uom_uom", "product", "true", "id")
-              .with("rounding", "factor", "relative_factor", "category_id"),
+              .with("name", "rounding", "factor", "relative_factor", "category_id"),
           TableSpec.of("product_category", "product", "true", "id", "parent_id", "complete_name"),
           TableSpec.of(
                   "product_template", "product", "true", "id", "name", "type", "active", "uom_id")

@@ -11,9 +11,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.odoobridge.core.model.Sku;
+import org.odoobridge.core.units.PieceSize;
 
 /** What is withheld of a product. */
 final class BuffersTest {
+  private static final PieceSize ONE = new PieceSize.OneUnit();
   private static final Sku SKU = new Sku("DESK-01");
   private static final int ALL = 1;
   private static final int FURNITURE = 2;
@@ -47,31 +49,31 @@ final class BuffersTest {
     BufferRule above = rule("", "All / Furniture", "3", "0");
     BufferRule toys = rule("", "All / Toys", "9", "0");
     BufferRule rest = rule("", "", "4", "0");
-    assertThat(buffers(5, rest, toys, above, near, sku).of(SKU, DESK, 0)).isEqualTo(units(1));
-    assertThat(buffers(5, rest, toys, above, near).of(SKU, DESK, 0)).isEqualTo(units(2));
-    assertThat(buffers(5, rest, toys, above).of(SKU, DESK, 0)).isEqualTo(units(3));
-    assertThat(buffers(5, rest, toys).of(SKU, DESK, 0)).isEqualTo(units(4));
-    assertThat(buffers(5, toys).of(SKU, DESK, 0)).isEqualTo(units(5));
+    assertThat(buffers(5, rest, toys, above, near, sku).of(SKU, DESK, 0, ONE)).isEqualTo(units(1));
+    assertThat(buffers(5, rest, toys, above, near).of(SKU, DESK, 0, ONE)).isEqualTo(units(2));
+    assertThat(buffers(5, rest, toys, above).of(SKU, DESK, 0, ONE)).isEqualTo(units(3));
+    assertThat(buffers(5, rest, toys).of(SKU, DESK, 0, ONE)).isEqualTo(units(4));
+    assertThat(buffers(5, toys).of(SKU, DESK, 0, ONE)).isEqualTo(units(5));
   }
 
   @Test
   void aMoreSpecificRuleMayWithholdNothing() {
-    assertThat(buffers(5, rule("DESK-01", "", "0", "0")).of(SKU, DESK, units(9))).isZero();
+    assertThat(buffers(5, rule("DESK-01", "", "0", "0")).of(SKU, DESK, units(9), ONE)).isZero();
   }
 
   @Test
   void aCategoryIsNamedByItsIdToo() {
-    assertThat(buffers(0, rule("", "#2", "3", "0")).of(SKU, DESK, 0)).isEqualTo(units(3));
+    assertThat(buffers(0, rule("", "#2", "3", "0")).of(SKU, DESK, 0, ONE)).isEqualTo(units(3));
   }
 
   @Test
   void aProductThatMovesToAnotherCategoryTakesItsRule() {
     Buffers buffers = buffers(0, rule("", "All / Toys", "7", "0"));
-    assertThat(buffers.of(SKU, DESK, 0)).isZero();
+    assertThat(buffers.of(SKU, DESK, 0, ONE)).isZero();
     shop.tables.touched().clear();
     shop.with(Rows.update("product_template", "id", 1, "categ_id", TOYS));
     assertThat(shop.tables.touched().skus()).containsExactly(SKU);
-    assertThat(buffers.of(SKU, DESK, 0)).isEqualTo(units(7));
+    assertThat(buffers.of(SKU, DESK, 0, ONE)).isEqualTo(units(7));
   }
 
   @Test
@@ -79,18 +81,19 @@ final class BuffersTest {
     shop.tables.touched().clear();
     shop.with(Rows.category(DESKS, TOYS, "All / Toys / Desks"));
     assertThat(shop.tables.touched().scopes()).isTrue();
-    assertThat(buffers(0, rule("", "All / Toys", "7", "0")).of(SKU, DESK, 0)).isEqualTo(units(7));
+    assertThat(buffers(0, rule("", "All / Toys", "7", "0")).of(SKU, DESK, 0, ONE))
+        .isEqualTo(units(7));
   }
 
   @Test
   void aShareIsRoundedUpToWholeUnits() {
     Buffers tenth = buffers(0, rule("", "", "0", "10"));
-    assertThat(tenth.of(SKU, DESK, units(1))).isEqualTo(units(1));
-    assertThat(tenth.of(SKU, DESK, units(10))).isEqualTo(units(1));
-    assertThat(tenth.of(SKU, DESK, units(10) + 1)).isEqualTo(units(2));
-    assertThat(tenth.of(SKU, DESK, 0)).isZero();
-    assertThat(tenth.of(SKU, DESK, units(-5))).isZero();
-    assertThat(buffers(0, rule("", "", "0", "0.01")).of(SKU, DESK, units(10_001)))
+    assertThat(tenth.of(SKU, DESK, units(1), ONE)).isEqualTo(units(1));
+    assertThat(tenth.of(SKU, DESK, units(10), ONE)).isEqualTo(units(1));
+    assertThat(tenth.of(SKU, DESK, units(10) + 1, ONE)).isEqualTo(units(2));
+    assertThat(tenth.of(SKU, DESK, 0, ONE)).isZero();
+    assertThat(tenth.of(SKU, DESK, units(-5), ONE)).isZero();
+    assertThat(buffers(0, rule("", "", "0", "0.01")).of(SKU, DESK, units(10_001), ONE))
         .isEqualTo(units(2));
   }
 
@@ -106,7 +109,7 @@ final class BuffersTest {
     BigDecimal exact = BigDecimal.valueOf(left).multiply(percent).movePointLeft(2);
     // Beyond a thousand million units the share is taken of ten thousandths, rounded up.
     BigDecimal most = exact.add(BigDecimal.valueOf(Millionths.UNIT + hundredths));
-    BigDecimal withheld = BigDecimal.valueOf(buffers.of(SKU, DESK, left));
+    BigDecimal withheld = BigDecimal.valueOf(buffers.of(SKU, DESK, left, ONE));
     assertThat(withheld).isGreaterThanOrEqualTo(exact).isLessThan(most);
   }
 

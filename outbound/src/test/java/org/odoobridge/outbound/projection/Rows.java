@@ -127,10 +127,16 @@ public final class Rows {
   }
 
   public static RowChange uom(int id, int category, String factor, String rounding) {
+    return uom(id, category, factor, rounding, "");
+  }
+
+  public static RowChange uom(int id, int category, String factor, String rounding, String name) {
     return insert(
         "uom_uom",
         "id",
         id,
+        "name",
+        name,
         "category_id",
         category,
         "factor",

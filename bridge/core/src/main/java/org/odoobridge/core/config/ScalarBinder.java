@@ -81,7 +81,7 @@ final class ScalarBinder {
       return secret(node);
     }
     if (type.isEnum()) {
-      return choice(text(node, "text"), type);
+      return choice(word(node, type), type);
     }
     if (type == URI.class) {
       return uri(text(node, "a URL"));
@@ -93,6 +93,14 @@ final class ScalarBinder {
       return text(node, "text");
     }
     throw new IllegalStateException("no configuration form for " + type);
+  }
+
+  /** YAML reads a bare yes or no as a truth; where one may choose them, they are meant as words. */
+  private static String word(JsonNode node, Class<?> type) {
+    String word = node.isBoolean() ? (node.booleanValue() ? "YES" : "NO") : "";
+    boolean meant =
+        Arrays.stream(type.getEnumConstants()).anyMatch(one -> ((Enum<?>) one).name().equals(word));
+    return meant ? word.toLowerCase(Locale.ROOT) : text(node, "text");
   }
 
   private static long whole(JsonNode node, long min, long max) {

@@ -130,7 +130,7 @@ public final class OrderTranslator {
     return new OrderDraft.Line(
         ExternalRef.orderLine(order.key(), line.id()),
         product.id(),
-        product.uom(),
+        line.unit().orElse(product.uom()),
         line.name().isEmpty() ? product.sku().value() : line.name(),
         line.quantity(),
         price(where, line.total(), line.totalTax(), line.quantity(), digits, applied),

@@ -22,6 +22,7 @@ import org.odoobridge.outbound.catalog.model.ProductField;
  * @param mapping what a field says, by the field's key: text with {@code {{names}}} of Odoo's
  * @param taxClasses the shop's tax class by Odoo's sale tax, named in English or by its id
  * @param units of weights and dimensions
+ * @param backorders which products may be ordered beyond their stock, and when stock is low
  * @param mediaUrl the bridge's own address as the shop reaches it, from which it fetches images;
  *     empty = images cannot be sent
  * @param globalAttributes whether attributes are the shop's own, which its filters need, or belong
@@ -39,6 +40,7 @@ public record CatalogConfig(
     @Default("") Map<String, String> mapping,
     @Default("") Map<String, String> taxClasses,
     @Default("") UnitsConfig units,
+    @Default("") BackordersConfig backorders,
     @Default("") String mediaUrl,
     @Default("true") boolean globalAttributes,
     @Default("") CouponsConfig coupons) {
@@ -93,6 +95,7 @@ public record CatalogConfig(
         Map.of(),
         Map.of(),
         UnitsConfig.metric(),
+        BackordersConfig.byDefault(),
         "",
         true,
         CouponsConfig.off());

@@ -104,6 +104,20 @@ public record Derivation(
 
     String text();
 
+    /**
+     * Odoo's price is for one unit, the shop's for one piece.
+     *
+     * @param units in a piece
+     */
+    record Piece(double units, double amount) implements Step {
+      @Override
+      public String text() {
+        return OdooFloat.text(units)
+            + " units a piece: "
+            + OdooFloat.text(OdooFloat.round(amount, 0.000001));
+      }
+    }
+
     record Fixed(double amount) implements Step {
       @Override
       public String text() {

@@ -19,14 +19,35 @@ public final class PriceBook implements PriceSource {
   private final ChannelId channel;
   private final PricesConfig config;
   private final Supplier<Optional<PriceTables>> source;
+  private final Pieces pieces;
+
+  /** How much of its own unit a piece of a product is in a channel; 1 where nothing says it. */
+  @FunctionalInterface
+  public interface Pieces {
+    /** Every piece is one unit. */
+    Pieces ONE_UNIT = (channel, product) -> 1;
+
+    double of(ChannelId channel, int product);
+  }
+
+  /** Where every piece is one of Odoo's units. */
+  PriceBook(ChannelId channel, PricesConfig config, Supplier<Optional<PriceTables>> source) {
+    this(channel, config, source, Pieces.ONE_UNIT);
+  }
 
   /**
    * @param source the tables of now; empty until they are loaded
+   * @param pieces Odoo's prices are for one unit, a shop's for one piece
    */
-  PriceBook(ChannelId channel, PricesConfig config, Supplier<Optional<PriceTables>> source) {
+  PriceBook(
+      ChannelId channel,
+      PricesConfig config,
+      Supplier<Optional<PriceTables>> source,
+      Pieces pieces) {
     this.channel = channel;
     this.config = config;
     this.source = source;
+    this.pieces = pieces;
   }
 
   @Override
@@ -43,7 +64,8 @@ public final class PriceBook implements PriceSource {
     PriceTables tables = loaded.get();
     // Odoo's clock has whole seconds: a rule that ends at 12:00:00 holds until 12:00:01.
     Instant second = at.truncatedTo(ChronoUnit.SECONDS);
-    return tables.read(() -> explain(tables, product, second));
+    double piece = pieces.of(channel, product); // asked before the tables are held
+    return tables.read(() -> explain(tables, product, second, piece));
   }
 
   /** The variant of a template that has one only; empty until prices are loaded. */
@@ -70,7 +92,7 @@ public final class PriceBook implements PriceSource {
         .read(
             () -> {
               try {
-                Terms unused = new Terms(tables.get());
+                Terms unused = new Terms(tables.get(), 1);
                 return List.of();
               } catch (Unpriced e) {
                 return List.of(String.valueOf(e.getMessage()));
@@ -78,9 +100,9 @@ public final class PriceBook implements PriceSource {
             });
   }
 
-  private PriceExplanation explain(PriceTables tables, int product, Instant at) {
+  private PriceExplanation explain(PriceTables tables, int product, Instant at, double piece) {
     try {
-      Terms terms = new Terms(tables);
+      Terms terms = new Terms(tables, piece);
       Derivation paid = terms.inShop(product, terms.math(at).inPricelist(product, terms.pricelist));
       Optional<Derivation> regular =
           terms.regular(product, at).filter(full -> full.amount() > paid.amount());
@@ -166,9 +188,14 @@ public final class PriceBook implements PriceSource {
     final int currency;
     final int company;
     final int position;
+    final double piece;
 
-    Terms(PriceTables tables) {
+    /**
+     * @param piece how much of the product's unit one piece is
+     */
+    Terms(PriceTables tables, double piece) {
       this.tables = tables;
+      this.piece = piece;
       this.pricelist = pricelist(config.pricelist());
       boolean other = config.pricelists().contains(config.regularPricelist());
       this.regularPricelist = other ? pricelist(config.regularPricelist()) : 0;
@@ -220,7 +247,7 @@ public final class PriceBook implements PriceSource {
     }
 
     PriceMath math(Instant at) {
-      return new PriceMath(tables, company, config.quantity(), at);
+      return new PriceMath(tables, company, config.quantity() * piece, at);
     }
 
     Optional<Derivation> regular(int product, Instant at) {
@@ -240,10 +267,13 @@ public final class PriceBook implements PriceSource {
       PriceRow.Currency money = tables.currencies.get(currency);
       double step = step(money == null ? 0 : money.rounding());
       List<Step> steps = new ArrayList<>(price.steps());
+      double each = price.amount() * piece;
+      if (piece != 1) {
+        steps.add(new Step.Piece(piece, each));
+      }
       double amount =
           new TaxMath(tables, company, position, step)
-              .inShop(
-                  price.amount(), variant == null ? 0 : variant.template(), config.taxes(), steps);
+              .inShop(each, variant == null ? 0 : variant.template(), config.taxes(), steps);
       double rounded = OdooFloat.round(amount, step);
       if (rounded != amount) {
         steps.add(new Step.Rounded(step, rounded));

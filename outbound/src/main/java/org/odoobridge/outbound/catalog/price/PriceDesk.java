@@ -27,6 +27,7 @@ public final class PriceDesk {
 
   private final Map<ChannelId, PricesConfig> channels;
   private final Timers timers;
+  private final PriceBook.Pieces pieces;
   private final Set<String> roots = new LinkedHashSet<>();
   private final List<CatalogSink> sinks = new CopyOnWriteArrayList<>();
   private final Object timing = new Object();
@@ -34,10 +35,17 @@ public final class PriceDesk {
   private @Nullable Instant told;
   private @Nullable Instant wakeAt;
 
+  /** Where every piece is one of Odoo's units. */
+  public PriceDesk(Map<ChannelId, PricesConfig> channels, Timers timers) {
+    this(channels, timers, PriceBook.Pieces.ONE_UNIT);
+  }
+
   /**
    * @param channels those that publish prices
+   * @param pieces how much of Odoo's unit a piece is
    */
-  public PriceDesk(Map<ChannelId, PricesConfig> channels, Timers timers) {
+  public PriceDesk(Map<ChannelId, PricesConfig> channels, Timers timers, PriceBook.Pieces pieces) {
+    this.pieces = pieces;
     this.channels = new LinkedHashMap<>(channels);
     this.timers = timers;
     channels.values().forEach(config -> roots.addAll(config.pricelists()));
@@ -56,7 +64,7 @@ public final class PriceDesk {
   /** Prices of one channel; empty when it publishes none. */
   public Optional<PriceBook> book(ChannelId channel) {
     return Optional.ofNullable(channels.get(channel))
-        .map(config -> new PriceBook(channel, config, () -> Optional.ofNullable(tables)));
+        .map(config -> new PriceBook(channel, config, () -> Optional.ofNullable(tables), pieces));
   }
 
   /** The next moment at which time alone changes some price. */

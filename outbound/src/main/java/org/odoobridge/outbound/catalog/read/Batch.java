@@ -55,7 +55,18 @@ final class Batch {
   /** A customer tax. */
   record Tax(int id, String english) {}
 
+  /** A product category of accounting and stock. */
+  record Place(int id, int parent, String completeName) {
+    boolean called(String text) {
+      return text.equals(completeName) || text.equals("#" + id);
+    }
+  }
+
   final Map<Integer, Template> templates = new TreeMap<>();
+
+  /** Every category by its id, where rules ask for one. */
+  final Map<Integer, Place> places = new HashMap<>();
+
   final Map<Integer, List<Variant>> variants = new HashMap<>();
   final Map<Integer, List<Line>> lines = new HashMap<>();
 
@@ -83,6 +94,17 @@ final class Batch {
 
   static <K, V> void add(Map<K, List<V>> map, K key, V value) {
     map.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+  }
+
+  /** A category, then each above it. */
+  List<Place> placesOf(int category) {
+    List<Place> path = new ArrayList<>();
+    for (Place place = places.get(category);
+        place != null && !path.contains(place);
+        place = places.get(place.parent())) {
+      path.add(place);
+    }
+    return path;
   }
 
   Set<Integer> variantIds() {

@@ -28,11 +28,24 @@ final class BranchReader {
     } else {
       categories(query, shape, batch);
     }
+    places(query, batch);
     tags(query, shape, batch, templates);
     taxes(query, shape, batch, templates);
     relations(query, shape, batch, templates);
     twins(query, shape, batch);
     new ImageReader(query, shape, batch).read(templates);
+  }
+
+  private void places(Query query, Batch batch) throws SQLException {
+    if (config.backorders().rules().stream().anyMatch(rule -> !rule.category().isEmpty())) {
+      query.each(
+          "select id, coalesce(parent_id, 0), complete_name from product_category",
+          List.of(),
+          row ->
+              batch.places.put(
+                  row.getInt(1),
+                  new Batch.Place(row.getInt(1), row.getInt(2), Query.text(row.getString(3)))));
+    }
   }
 
   private boolean website(Shape shape) {

@@ -1,6 +1,7 @@
 package org.odoobridge.outbound.catalog.read;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
@@ -29,9 +31,19 @@ final class DocumentBuilder {
   private final Shape shape;
   private final Mapping mapping;
   private final Batch batch;
+  private final IntFunction<BigDecimal> pieces;
 
+  /**
+   * @param pieces how much of its unit a piece of a variant is
+   */
   DocumentBuilder(
-      ChannelId channel, CatalogConfig config, Shape shape, Mapping mapping, Batch batch) {
+      ChannelId channel,
+      CatalogConfig config,
+      Shape shape,
+      Mapping mapping,
+      Batch batch,
+      IntFunction<BigDecimal> pieces) {
+    this.pieces = pieces;
     this.channel = channel;
     this.config = config;
     this.shape = shape;
@@ -141,9 +153,14 @@ final class DocumentBuilder {
         new FieldValue.Text(variant.values().getOrDefault("barcode", "").strip()));
     fields.put(
         ProductField.WEIGHT,
-        number(variant.values().getOrDefault("weight", "")).map(config.units()::weight));
+        number(variant.values().getOrDefault("weight", ""))
+            .map(weight -> weight.multiply(pieces.apply(variant.id())))
+            .map(config.units()::weight));
     fields.put(ProductField.VIRTUAL, new FieldValue.Flag(template.type().equals("service")));
     fields.put(ProductField.MANAGE_STOCK, new FieldValue.Flag(template.storable()));
+    if (template.storable()) {
+      stockSettings(fields, template, variant, values);
+    }
     for (ProductField field :
         List.of(
             ProductField.LENGTH,
@@ -153,6 +170,36 @@ final class DocumentBuilder {
             ProductField.LOW_STOCK_AMOUNT)) {
       mapped(fields, field, values);
     }
+  }
+
+  private void stockSettings(
+      Fields fields, Template template, Variant variant, Map<String, Object> values) {
+    StockSettings settings = new StockSettings(config.backorders(), shape);
+    String sku = variant.values().getOrDefault("default_code", "");
+    List<Batch.Place> places = batch.placesOf(template.category());
+    settings
+        .backorders(values, sku, places)
+        .ifPresent(word -> fields.put(ProductField.BACKORDERS, new FieldValue.Text(word)));
+    settings
+        .lowStock(values, sku, places)
+        .ifPresent(
+            low ->
+                fields.put(
+                    ProductField.LOW_STOCK_AMOUNT,
+                    switch (low) {
+                      case StockSettings.Low.Pieces pieces -> whole(pieces.number());
+                      case StockSettings.Low.Units units ->
+                          whole(inPieces(variant, units.number()));
+                      case StockSettings.Low.Never never -> new FieldValue.Text("");
+                    }));
+  }
+
+  private long inPieces(Variant variant, BigDecimal units) {
+    return units.divide(pieces.apply(variant.id()), 0, RoundingMode.FLOOR).longValue();
+  }
+
+  private static FieldValue whole(long number) {
+    return new FieldValue.Amount(BigDecimal.valueOf(number));
   }
 
   private void mapped(Fields fields, ProductField field, Map<String, Object> values) {

@@ -1,5 +1,6 @@
 package org.odoobridge.outbound.catalog.read;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,7 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.outbound.catalog.config.CatalogConfig;
@@ -26,11 +30,20 @@ public final class OdooProductReader implements ProductSource {
   private final CatalogConfig config;
   private final PgSession odoo;
   private final Mapping mapping;
+  private final IntFunction<BigDecimal> pieces;
+
+  /** Of a channel in which every piece is one unit of Odoo's. */
+  public OdooProductReader(ChannelId channel, CatalogConfig config, PgSession odoo) {
+    this(channel, config, odoo, product -> BigDecimal.ONE);
+  }
 
   /**
    * @param odoo Odoo's database, as a role that may read {@code SourceTables}
+   * @param pieces how much of its unit a piece of a product is in the channel
    */
-  public OdooProductReader(ChannelId channel, CatalogConfig config, PgSession odoo) {
+  public OdooProductReader(
+      ChannelId channel, CatalogConfig config, PgSession odoo, IntFunction<BigDecimal> pieces) {
+    this.pieces = pieces;
     this.channel = channel;
     this.config = config;
     this.odoo = odoo;
@@ -84,13 +97,16 @@ public final class OdooProductReader implements ProductSource {
           }
           SelectionSql selection = SelectionSql.of(config.selection(), shape);
           Mapping here = mapping.in(shape);
+          Set<String> names = new TreeSet<>(here.columns());
+          names.addAll(new StockSettings(config.backorders(), shape).columns());
           List<DesiredProduct> documents = new ArrayList<>();
           for (int from = 0; from < ids.size(); from += BATCH) {
             List<Integer> part = ids.subList(from, Math.min(ids.size(), from + BATCH));
             Batch batch =
-                new BatchReader(query, shape, selection, here.columns())
+                new BatchReader(query, shape, selection, names)
                     .read(part, new BranchReader(config));
-            DocumentBuilder builder = new DocumentBuilder(channel, config, shape, here, batch);
+            DocumentBuilder builder =
+                new DocumentBuilder(channel, config, shape, here, batch, pieces);
             part.forEach(id -> documents.add(builder.build(id)));
           }
           return List.copyOf(documents);

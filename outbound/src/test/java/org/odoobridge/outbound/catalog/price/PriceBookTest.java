@@ -74,6 +74,22 @@ final class PriceBookTest {
   }
 
   @Test
+  void aPieceCostsWhatItsShareOfAUnitCosts() {
+    fold(
+        rule(1, 1, "fixed_price", 8.33),
+        rule(2, 1, "fixed_price", 7.0, "min_quantity", new BigDecimal("0.5")));
+    PriceBook grams = book(0.25);
+    PriceExplanation why = grams.explain(DESK, NOON);
+    assertThat(why.priced().orElseThrow().regular())
+        .as("8.33 for a kilogram, 250 g a piece")
+        .isEqualByComparingTo("2.08");
+    assertThat(why.lines()).anyMatch(line -> line.contains("0.25 units a piece: 2.0825"));
+    assertThat(book(0.5).explain(DESK, NOON).priced().orElseThrow().regular())
+        .as("half a kilogram is enough for the other rule")
+        .isEqualByComparingTo("3.50");
+  }
+
+  @Test
   void theNarrowestRuleWins() {
     fold(
         rule(1, 1, "fixed_price", 9.0),
@@ -369,6 +385,14 @@ final class PriceBookTest {
   private PriceBook book(String regular) {
     return book(
         new PricesConfig("Web", regular, "USD", PricesConfig.Taxes.ODOO, "", "", 1, 2, true));
+  }
+
+  private PriceBook book(double unitsAPiece) {
+    return new PriceBook(
+        new ChannelId("shop"),
+        new PricesConfig("Web", "", "USD", PricesConfig.Taxes.ODOO, "", "", 1, 2, true),
+        () -> Optional.of(tables),
+        (channel, product) -> unitsAPiece);
   }
 
   private PriceBook book(PricesConfig config) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.odoobridge.core.config.ConfigReader;
 import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
@@ -274,6 +277,113 @@ final class OdooProductReaderIT {
                   .containsEntry(ProductField.LOW_STOCK_AMOUNT, new Amount(new BigDecimal("3")))
                   .doesNotContainKeys(ProductField.IMAGES, ProductField.GTIN);
             });
+  }
+
+  /** What a product says with the settings of website_sale_stock in one of their forms. */
+  private static Map<ProductField, FieldValue> withColumns(
+      String columns, String values, String yaml, double unitsAPiece) {
+    List<String> names =
+        Arrays.stream(columns.split(",")).map(column -> column.strip().split(" ")[0]).toList();
+    names.forEach(
+        name ->
+            postgres.execute("odoo", "alter table product_template drop column if exists " + name));
+    Arrays.stream(columns.split(","))
+        .forEach(column -> postgres.execute("odoo", "alter table product_template add " + column));
+    try {
+      postgres.execute("odoo", "update product_template set " + values + " where id = " + DESK);
+      return new OdooProductReader(
+              new ChannelId("shop"), config(yaml), odoo, product -> BigDecimal.valueOf(unitsAPiece))
+          .read(List.of(DESK))
+          .getFirst()
+          .fields();
+    } finally {
+      names.forEach(
+          name -> postgres.execute("odoo", "alter table product_template drop column " + name));
+    }
+  }
+
+  private static final String NEW_FORM =
+      "allow_out_of_stock_order bool, show_availability bool, available_threshold float8";
+  private static final String OLD_FORM =
+      "inventory_availability varchar, available_threshold float8";
+
+  @Test
+  void backordersAndLowStockFollowTheFlagsOfLaterReleases() {
+    assertThat(
+            withColumns(
+                NEW_FORM,
+                "allow_out_of_stock_order = true, show_availability = true,"
+                    + " available_threshold = 4.7",
+                "",
+                1))
+        .containsEntry(ProductField.BACKORDERS, new Text("notify"))
+        .containsEntry(ProductField.LOW_STOCK_AMOUNT, new Amount(new BigDecimal("4")));
+    assertThat(
+            withColumns(
+                NEW_FORM,
+                "allow_out_of_stock_order = false, available_threshold = 5",
+                "backorders: { allowed: yes }",
+                1))
+        .containsEntry(ProductField.BACKORDERS, new Text("no"))
+        .containsEntry(ProductField.LOW_STOCK_AMOUNT, new Text(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"never, yes, ''", "custom, yes, ''", "always, no, ''", "threshold, no, 5"})
+  void backordersAndLowStockFollowTheFourWordsOf14(String word, String backorders, String low) {
+    Map<ProductField, FieldValue> fields =
+        withColumns(
+            OLD_FORM,
+            "inventory_availability = '" + word + "', available_threshold = 5",
+            "backorders: { allowed: yes }",
+            1);
+    assertThat(fields).containsEntry(ProductField.BACKORDERS, new Text(backorders));
+    assertThat(Objects.requireNonNull(fields.get(ProductField.LOW_STOCK_AMOUNT)).canonical())
+        .isEqualTo(low);
+  }
+
+  @Test
+  void aChannelsRulesAndItsOwnershipComeBeforeOdoosSettings() {
+    String goesOn =
+        "allow_out_of_stock_order = true, show_availability = true, available_threshold = 5";
+    assertThat(
+            withColumns(
+                NEW_FORM,
+                goesOn,
+                "backorders: { rules: [{ backorders: yes }, { category: All, backorders: notify,"
+                    + " lowStock: 2 }, { sku: DESK-01, backorders: no }] }",
+                1))
+        .containsEntry(ProductField.BACKORDERS, new Text("no"))
+        .containsEntry(ProductField.LOW_STOCK_AMOUNT, new Amount(new BigDecimal("2")));
+    assertThat(withColumns(NEW_FORM, goesOn, "backorders: { from: none }", 1))
+        .doesNotContainKeys(ProductField.BACKORDERS, ProductField.LOW_STOCK_AMOUNT);
+    assertThat(
+            withColumns(
+                NEW_FORM, goesOn, "owner: { backorders: channel, low-stock-amount: channel }", 1))
+        .doesNotContainKeys(ProductField.BACKORDERS, ProductField.LOW_STOCK_AMOUNT);
+    assertThat(withColumns(NEW_FORM, goesOn, "mapping: { backorders: 'yes' }", 1))
+        .containsEntry(ProductField.BACKORDERS, new Text("yes"));
+  }
+
+  @Test
+  void withoutTheModuleOnlyRulesSayIt() {
+    assertThat(read("", DESK).fields())
+        .doesNotContainKeys(ProductField.BACKORDERS, ProductField.LOW_STOCK_AMOUNT);
+    assertThat(read("backorders: { rules: [{ backorders: no, lowStock: 3 }] }", DESK).fields())
+        .containsEntry(ProductField.BACKORDERS, new Text("no"))
+        .containsEntry(ProductField.LOW_STOCK_AMOUNT, new Amount(new BigDecimal("3")));
+    assertThat(read("backorders: { rules: [{ backorders: no }] }", ADVICE).fields())
+        .as("a service has no stock")
+        .doesNotContainKey(ProductField.BACKORDERS);
+  }
+
+  @Test
+  void lowStockAndWeightAreThoseOfAPiece() {
+    assertThat(
+            withColumns(NEW_FORM, "show_availability = true, available_threshold = 5.1", "", 0.25))
+        .containsEntry(ProductField.LOW_STOCK_AMOUNT, new Amount(new BigDecimal("20")))
+        .hasEntrySatisfying(
+            ProductField.WEIGHT, weight -> assertThat(weight.canonical()).isEqualTo("7.875"));
   }
 
   @Test
