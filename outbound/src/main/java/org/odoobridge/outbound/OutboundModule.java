@@ -59,7 +59,10 @@ import org.odoobridge.outbound.delivery.SystemTimers;
 import org.odoobridge.outbound.desired.ChannelPolicy;
 import org.odoobridge.outbound.desired.Explanation;
 import org.odoobridge.outbound.desired.StockRow;
+import org.odoobridge.outbound.projection.LotDates;
 import org.odoobridge.outbound.projection.ProjectionLoader;
+import org.odoobridge.outbound.projection.SchemaFinding;
+import org.odoobridge.outbound.projection.SourceShape;
 import org.odoobridge.outbound.projection.SourceTables;
 import org.odoobridge.outbound.projection.TablePart;
 import org.slf4j.Logger;
@@ -155,7 +158,7 @@ public final class OutboundModule implements Component {
             router,
             around.clock(),
             around.meters());
-    this.schema = new SchemaWatch(loader, flow, SCHEMA_EVERY, around.meters());
+    this.schema = new SchemaWatch(loader, flow, this::lotDates, SCHEMA_EVERY, around.meters());
     this.catalog = new CatalogDesk(config, around, odoo, timers, flow);
     this.prices.tell(catalog.sink());
     this.drift = new DriftDesk(around, odoo, timers, catalog, catalog.store());
@@ -186,6 +189,12 @@ public final class OutboundModule implements Component {
         .book(channel.id())
         .<ProductSource>map(book -> new PricedProducts(documents, book, around.clock()))
         .orElse(documents);
+  }
+
+  private List<SchemaFinding> lotDates(SourceShape shape) {
+    return config.channels().stream()
+        .flatMap(channel -> LotDates.missing(channel.id().value(), channel.stock(), shape).stream())
+        .toList();
   }
 
   private BigDecimal unitsAPiece(ChannelId channel, int product) {

@@ -3,9 +3,11 @@ package org.odoobridge.outbound;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.observability.Telemetry;
@@ -27,10 +29,20 @@ final class SchemaWatch implements Runnable {
   private final ProjectionLoader loader;
   private final OutboundFlow flow;
   private final Duration every;
+  private final Function<SourceShape, List<SchemaFinding>> wanted;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile List<SchemaFinding> findings = List.of();
 
-  SchemaWatch(ProjectionLoader loader, OutboundFlow flow, Duration every, MeterRegistry meters) {
+  /**
+   * @param wanted what the channels' settings need beyond that, and this shape lacks
+   */
+  SchemaWatch(
+      ProjectionLoader loader,
+      OutboundFlow flow,
+      Function<SourceShape, List<SchemaFinding>> wanted,
+      Duration every,
+      MeterRegistry meters) {
+    this.wanted = wanted;
     this.loader = loader;
     this.flow = flow;
     this.every = every;
@@ -81,7 +93,9 @@ final class SchemaWatch implements Runnable {
       return; // nothing is loaded yet
     }
     SourceShape now = loader.shape();
-    note(loader.findings(now, loaded));
+    List<SchemaFinding> found = new ArrayList<>(loader.findings(now, loaded));
+    found.addAll(wanted.apply(now));
+    note(List.copyOf(found));
     List<String> changes = now.changesSince(loaded);
     if (!changes.isEmpty() && !flow.isReloading()) {
       flow.reread(String.join(", ", changes));

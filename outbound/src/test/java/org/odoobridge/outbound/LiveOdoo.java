@@ -99,7 +99,7 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
     ProjectionLoader loader = new ProjectionLoader(reader, OutboundFlow.kept(policies), READER);
     flow = new OutboundFlow(policies, loader, this, this, Clock.systemUTC(), meters);
     flow.start();
-    schema = new SchemaWatch(loader, flow, Duration.ofMillis(200), meters);
+    schema = new SchemaWatch(loader, flow, shape -> List.of(), Duration.ofMillis(200), meters);
     schema.start();
     capture =
         new CaptureEngine(

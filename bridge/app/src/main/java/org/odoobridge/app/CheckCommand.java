@@ -21,6 +21,7 @@ import org.odoobridge.app.preflight.Preflight;
 import org.odoobridge.app.preflight.Report;
 import org.odoobridge.app.preflight.database.CatalogCheck;
 import org.odoobridge.app.preflight.database.JournalCheck;
+import org.odoobridge.app.preflight.database.LotCheck;
 import org.odoobridge.app.preflight.database.SourceCheck;
 import org.odoobridge.app.preflight.database.SourceFix;
 import org.odoobridge.app.preflight.database.SourceNeeds;
@@ -127,6 +128,9 @@ final class CheckCommand implements Callable<Integer> {
       checks.add(new JournalCheck(read.bridge().database(), read.odoo().database()));
       checks.add(new SourceCheck(needs));
       for (ChannelConfig channel : read.outbound().channels()) {
+        if (!channel.stock().lots().isEmpty()) {
+          checks.add(new LotCheck(channel, read.odoo().database()));
+        }
         if (channel instanceof WooCommerceChannelConfig woo && woo.catalog().publish()) {
           checks.add(new CatalogCheck(woo, read.odoo().database()));
         }
