@@ -144,7 +144,9 @@ final class CheckCommand implements Callable<Integer> {
                     new OdooCheck(
                         client,
                         rpc.login(),
-                        version -> tables(read.odoo().database(), rpc.login(), version)));
+                        version -> tables(read.odoo().database(), rpc.login(), version),
+                        read.inbound().sources().stream()
+                            .anyMatch(source -> source.refunds().makesCreditNotes())));
               });
       checks.addAll(remote(read));
       return Preflight.run(checks);

@@ -69,6 +69,11 @@ public record RefundPolicy(
     }
   }
 
+  /** Whether refunds become credit notes. */
+  public boolean makesCreditNotes() {
+    return crediting() != CreditNotes.NEVER;
+  }
+
   /** The same, but all that is delivered comes back. */
   RefundPolicy takingAllBack() {
     return new RefundPolicy("always", creditNotes, beforeImport, cancelAfterShipping, recheck);

@@ -51,6 +51,7 @@ public final class OdooCheck implements Check {
   private final OdooRpc odoo;
   private final String login;
   private final Tables tables;
+  private final boolean credits;
   private final List<Finding> findings = new ArrayList<>();
 
   /** What Odoo's database shows to the bridge's role, given the server's version. */
@@ -62,6 +63,14 @@ public final class OdooCheck implements Check {
 
   /** Its calls block; {@link #look} is to be run on a virtual thread. */
   public OdooCheck(OdooRpc odoo, String login, Tables tables) {
+    this(odoo, login, tables, false);
+  }
+
+  /**
+   * @param credits whether some source's refunds become credit notes
+   */
+  public OdooCheck(OdooRpc odoo, String login, Tables tables, boolean credits) {
+    this.credits = credits;
     this.odoo = odoo;
     this.login = login;
     this.tables = tables;
@@ -192,6 +201,16 @@ public final class OdooCheck implements Check {
       if (!has(group, user, version)) {
         findings.add(problem("user " + login + " is not in group " + group, RECIPE));
       }
+    }
+    if (credits && !has(BotUserRecipe.CREDITING, user, version)) {
+      findings.add(
+          Finding.warning(
+              about(),
+              "refunds become credit notes, but user %s is not in group %s: what was invoiced will"
+                  .formatted(login, BotUserRecipe.CREDITING)
+                  + " wait for a person",
+              "give the user Invoicing: 'Billing', or set refunds.creditNotes of the sources to"
+                  + " never"));
     }
     List<String> extra = TOO_MUCH.stream().filter(group -> has(group, user, version)).toList();
     if (!extra.isEmpty()) {

@@ -138,6 +138,21 @@ final class OdooCheckTest {
   }
 
   @Test
+  void creditNotesNeedAGroupMoreAndSayWhatElseCanBeDone() {
+    OdooCheck crediting = new OdooCheck(odoo, "bridge-bot", this::records, true);
+
+    List<Finding> without = crediting.look();
+    odoo.groups.add(BotUserRecipe.CREDITING);
+    List<Finding> with = crediting.look();
+
+    assertThat(without)
+        .filteredOn(finding -> finding.level() == Level.WARNING)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains(BotUserRecipe.CREDITING));
+    assertThat(with).extracting(Finding::level).containsOnly(Level.OK);
+  }
+
+  @Test
   void fromOdoo19OnCancellingNeedsAGroupMore() {
     odoo.version = new OdooVersion(19, 0, "19.0");
     odoo.protocol = Protocol.JSON2;
