@@ -171,7 +171,7 @@ interface OrderEditsContract {
 
     Scene(OdooWorld world) {
       this.world = world;
-      world.admin.count(world.product(sku), 20);
+      world.admin.count(world.product(sku), 50);
       world.admin.count(world.product(other), 20);
     }
 

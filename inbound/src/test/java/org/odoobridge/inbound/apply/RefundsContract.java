@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.runtime.PgSession;
@@ -258,6 +261,56 @@ interface RefundsContract {
     assertThat(shop.refund("cancelled").goods().detail()).contains("6 pieces come back");
     shop.settleMoney();
     assertThat(shop.refund("cancelled").money().state()).isEqualTo(Refund.MoneyState.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  default void aRandomLifeEndsWhereItsSumsSay(long seed) {
+    Random random = new Random(seed);
+    Shop shop = new Shop(this, "draft");
+    int sold = 12;
+    int next = 100;
+    Map<String, Integer> refunded = new LinkedHashMap<>();
+    shop.body.line("1", shop.scene.sku, sold, sold + "0.00");
+    shop.apply();
+    for (int step = 0; step < 8; step++) {
+      int left = sold - refunded.values().stream().mapToInt(Integer::intValue).sum();
+      switch (random.nextInt(4)) {
+        case 0 -> {
+          sold += random.nextInt(3);
+          shop.body.line("1", shop.scene.sku, sold, sold + "0.00");
+        }
+        case 1 -> {
+          if (!refunded.isEmpty()) {
+            String gone = refunded.keySet().iterator().next();
+            refunded.remove(gone);
+            shop.body.withoutRefund(gone);
+          }
+        }
+        default -> {
+          if (left > 1) {
+            int pieces = 1 + random.nextInt(left - 1);
+            String id = String.valueOf(next++);
+            refunded.put(id, pieces);
+            shop.body.refund(id, "1", pieces, pieces + "0.00", true);
+          }
+        }
+      }
+      // Some states never come, others come twice.
+      for (int times = random.nextInt(3); times > 0; times--) {
+        assertThat(shop.apply()).isInstanceOfAny(Outcome.Applied.class, Outcome.Superseded.class);
+      }
+    }
+    shop.apply();
+
+    int left = sold - refunded.values().stream().mapToInt(Integer::intValue).sum();
+    String pieces = String.valueOf(left);
+    assertThat(shop.scene.ordered(shop.body, "1")).isEqualByComparingTo(pieces);
+    assertThat(shop.scene.open(shop.body, "1")).isEqualByComparingTo(pieces);
+    assertThat(shop.scene.reserved(shop.scene.sku)).isEqualByComparingTo(pieces);
+    assertThat(shop.scene.shown(shop.body).net()).isEqualByComparingTo(left + "0.00");
+    assertThat(shop.scene.shown(shop.body).gross())
+        .isEqualByComparingTo(new BigDecimal(left).multiply(new BigDecimal("11.90")));
   }
 
   @Test

@@ -207,7 +207,7 @@ public final class OdooCheck implements Check {
           Finding.warning(
               about(),
               "refunds become credit notes, but user %s is not in group %s: what was invoiced will"
-                  .formatted(login, BotUserRecipe.CREDITING)
+                      .formatted(login, BotUserRecipe.CREDITING)
                   + " wait for a person",
               "give the user Invoicing: 'Billing', or set refunds.creditNotes of the sources to"
                   + " never"));
