@@ -50,6 +50,7 @@ public final class WooCatalogChannel implements CatalogChannel {
   private final MediaBook media;
   private final ProductLocator locator;
   private final VariationWriter variations;
+  private final ProductRefusals refusals;
   private @Nullable ShopFeatures features;
 
   public WooCatalogChannel(
@@ -66,6 +67,9 @@ public final class WooCatalogChannel implements CatalogChannel {
     this.media = new MediaBook(settings.id(), cache, settings.mediaUrl());
     this.locator = new ProductLocator(api, ids -> store.owners(settings.id(), ids));
     this.variations = new VariationWriter(api, media, settings, this::supports);
+    this.refusals =
+        new ProductRefusals(
+            api, media, ids -> store.owners(settings.id(), ids), this::supports);
   }
 
   @Override
@@ -416,7 +420,7 @@ public final class WooCatalogChannel implements CatalogChannel {
     Work work = prepared.work();
     JsonNode error = answer.path("error");
     if (error.isObject()) {
-      failed(prepared, ItemError.of(error));
+      refusals.next(work, prepared.built().images(), ItemError.of(error));
       return;
     }
     boolean fresh = work.shopId == Listing.NONE;
@@ -471,104 +475,5 @@ public final class WooCatalogChannel implements CatalogChannel {
     if (!taxonomy.isEmpty() && work.fields.get(field) instanceof FieldValue.Terms wanted) {
       wanted.paths().forEach(path -> terms.forget(taxonomy, path));
     }
-  }
-
-  /** What to try next with a product that the shop refused; it is written again in this attempt. */
-  private void failed(Prepared prepared, ItemError error) {
-    Work work = prepared.work();
-    switch (error) {
-      case ItemError.Gone gone -> {
-        if (work.action == Action.UNPUBLISH) {
-          work.answered = true;
-          work.shopId = Listing.NONE;
-          work.end(new Outcome.Superseded("the shop does not have it any longer"));
-        } else {
-          work.lost(this::supports);
-        }
-      }
-      case ItemError.SkuTaken taken -> skuTaken(work, taken);
-      case ItemError.SkuInTrash trash ->
-          work.reject(
-              "sku-in-trash",
-              trash.said(),
-              "empty the shop's trash or restore the product, then redrive this one");
-      case ItemError.BarcodeTaken taken -> barcodeTaken(work, taken);
-      case ItemError.ImageNotFetched image -> {
-        work.without.add(ProductField.IMAGES);
-        work.problem(
-            Problem.Technical.of(
-                TechnicalKind.SERVER_ERROR,
-                image.said() + " (can the shop reach the bridge's media address?)"));
-      }
-      case ItemError.ImageGone image -> {
-        List<FieldValue.Image> images = prepared.built().images();
-        boolean anyById = images.stream().anyMatch(one -> media.id(one.hash()).isPresent());
-        media.forget(images);
-        if (!anyById) {
-          work.without.add(ProductField.IMAGES);
-          work.problem(Problem.Technical.of(TechnicalKind.SERVER_ERROR, image.said()));
-        }
-      }
-      case ItemError.Refused refused -> work.end(new Outcome.Rejected(refused.problem()));
-      case ItemError.Broken broken -> {
-        work.answered = true;
-        work.toWrite.forEach(work::notAcknowledged);
-        work.end(new Outcome.Failed(broken.problem()));
-      }
-    }
-  }
-
-  private void skuTaken(Work work, ItemError.SkuTaken taken) {
-    Optional<JsonNode> holder = holder(taken.holder().orElse(0));
-    String sku = work.desired().sku().map(Sku::value).orElse("");
-    boolean creating = work.shopId == Listing.NONE;
-    Match match =
-        creating && holder.isPresent()
-            ? ProductLocator.one(work, sku, holder.get(), owners(holder.get()))
-            : new Match.Nowhere();
-    switch (match) {
-      case Match.At at -> {
-        // Created by a request of ours that nobody answered, or by somebody just now.
-        work.found(at.shopId());
-        work.kindChanges = true;
-      }
-      case Match.Conflict conflict -> work.end(new Outcome.Rejected(conflict.problem()));
-      case Match.Nowhere nowhere ->
-          work.reject(
-              "sku-taken",
-              taken.said()
-                  + taken.holder().stream()
-                      .mapToObj(id -> " (product " + id + ")")
-                      .findFirst()
-                      .orElse(""),
-              "give that product another SKU in the shop, or this one in Odoo");
-    }
-  }
-
-  /** A product without a SKU and with our barcode is ours; else we do without the barcode. */
-  private void barcodeTaken(Work work, ItemError.BarcodeTaken taken) {
-    Optional<JsonNode> holder = holder(taken.holder().orElse(0));
-    boolean ours =
-        work.shopId == Listing.NONE
-            && !work.variable()
-            && holder.isPresent()
-            && holder.get().path("sku").asText("").isEmpty()
-            && holder.get().path("type").asText("").equals("simple")
-            && ProductLocator.one(work, "", holder.get(), owners(holder.get())) instanceof Match.At;
-    if (ours) {
-      work.found(taken.holder().orElse(0));
-      work.kindChanges = true;
-      return;
-    }
-    work.without.add(ProductField.GTIN);
-    work.problem(VariationWriter.barcodeTaken("the product", taken));
-  }
-
-  private Map<Long, Integer> owners(JsonNode row) {
-    return store.owners(settings.id(), List.of(ProductLocator.id(row)));
-  }
-
-  private Optional<JsonNode> holder(long id) {
-    return id == 0 ? Optional.empty() : api.byId(List.of(id)).stream().findFirst();
   }
 }
