@@ -238,6 +238,41 @@ async function loadStatus() {
   }
 }
 
+// ---- catalogue: how far each shop's products have come
+
+function clock(time) { return new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }); }
+
+function catalogText(catalog) {
+  const parts = [catalog.state];
+  const progress = catalog.comparison;
+  if (progress && !progress.finishedAt) {
+    parts.push(`${progress.done} of ${progress.total} products compared`, `${progress.rate.toFixed(1)} a second`,
+      `${progress.remaining} remaining`);
+    if (progress.expectedEnd) parts.push(`done at about ${clock(progress.expectedEnd)}`);
+  } else if (progress) {
+    parts.push(`all ${progress.total} products compared at ${clock(progress.finishedAt)}`);
+  }
+  if (catalog.waiting) parts.push(`${catalog.waiting} waiting`);
+  if (catalog.retrying) parts.push(`${catalog.retrying} retrying`);
+  if (catalog.parked) parts.push(`${catalog.parked} need a person`);
+  if (catalog.problem) parts.push(catalog.problem);
+  return parts.join(' · ');
+}
+
+async function loadCatalogs() {
+  const { catalogs } = await call('/api/catalog');
+  $('catalog').hidden = catalogs.length === 0;
+  $('catalog-list').replaceChildren(...catalogs.map(catalog => {
+    const item = element('li', {}, element('strong', { text: `${catalog.channel}: ` }), catalogText(catalog));
+    item.dataset.channel = catalog.channel;
+    const progress = catalog.comparison;
+    if (progress && !progress.finishedAt) {
+      item.append(' ', element('progress', { max: Math.max(1, progress.total), value: progress.done }));
+    }
+    return item;
+  }));
+}
+
 // ---- live: server-sent events read by fetch, since EventSource cannot send the token in a header
 
 function live(on) {
@@ -250,7 +285,7 @@ async function follow() {
   const answer = await fetch('/api/events', { headers: { Authorization: `Bearer ${token}` }, signal: stream.signal });
   if (answer.status === 401) throw new Refused('This token is not the bridge’s.');
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-  await Promise.all([loadStatus(), loadOrders()]);
+  await Promise.all([loadStatus(), loadOrders(), loadCatalogs()]);
   await loadStock();   // after the stream is open, so that no change falls in between
   live(true);
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -278,7 +313,10 @@ function pause(ms) { return new Promise(resolve => setTimeout(resolve, ms)); }
 
 async function run() {
   show('board');
-  const status = setInterval(() => loadStatus().catch(() => {}), 3000);
+  const status = setInterval(() => {
+    loadStatus().catch(() => {});
+    loadCatalogs().catch(() => {});
+  }, 3000);
   try {
     for (;;) {
       try {

@@ -39,6 +39,7 @@ import org.odoobridge.outbound.desired.Cause;
 import org.odoobridge.outbound.desired.ChannelPolicy;
 import org.odoobridge.outbound.desired.DesiredState;
 import org.odoobridge.outbound.desired.Explanation;
+import org.odoobridge.outbound.desired.StockPage;
 import org.odoobridge.outbound.desired.StockRow;
 import org.odoobridge.outbound.desired.StockSink;
 import org.odoobridge.outbound.projection.InFlightDemand;
@@ -276,6 +277,11 @@ public final class OutboundFlow
   /** Products with their stock and what each channel should show, by SKU. */
   public List<StockRow> stockTable() {
     return owner.ask(desired::stockTable, ANSWER_MILLIS);
+  }
+
+  /** Some of them, as {@link DesiredState#stockPage}. */
+  public StockPage stockPage(String search, int offset, int limit) {
+    return owner.ask(() -> desired.stockPage(search, offset, limit), ANSWER_MILLIS);
   }
 
   /** The rows of these SKUs; a SKU that is not published has none. */

@@ -58,6 +58,7 @@ import org.odoobridge.outbound.delivery.PgListingStore;
 import org.odoobridge.outbound.delivery.SystemTimers;
 import org.odoobridge.outbound.desired.ChannelPolicy;
 import org.odoobridge.outbound.desired.Explanation;
+import org.odoobridge.outbound.desired.StockPage;
 import org.odoobridge.outbound.desired.StockRow;
 import org.odoobridge.outbound.projection.LotDates;
 import org.odoobridge.outbound.projection.ProjectionLoader;
@@ -352,9 +353,14 @@ public final class OutboundModule implements Component {
                     .orElse(explanation));
   }
 
-  /** Every product with what channels should and do show, by SKU. */
-  public List<ShownStock> stockTable() {
-    return flow.stockTable().stream().map(this::shown).toList();
+  /**
+   * Products with what channels should and do show, by SKU.
+   *
+   * @param search part of the SKU or the name, any case; empty = all
+   */
+  public ShownPage stock(String search, int offset, int limit) {
+    StockPage page = flow.stockPage(search, offset, limit);
+    return new ShownPage(page.total(), page.rows().stream().map(this::shown).toList());
   }
 
   /**

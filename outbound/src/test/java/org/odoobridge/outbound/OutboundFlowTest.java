@@ -29,6 +29,7 @@ import org.odoobridge.core.observability.Health;
 import org.odoobridge.outbound.capture.RowChange;
 import org.odoobridge.outbound.capture.WalTransaction;
 import org.odoobridge.outbound.desired.ChannelPolicy;
+import org.odoobridge.outbound.desired.StockPage;
 import org.odoobridge.outbound.desired.StockRow;
 import org.odoobridge.outbound.projection.Rows;
 import org.odoobridge.outbound.projection.Shop;
@@ -432,5 +433,23 @@ final class OutboundFlowTest {
         .containsExactly(
             new StockRow(
                 "DESK-01", "Desk", BigDecimal.valueOf(13), Map.of("shop", 10L, "till", 3L)));
+  }
+
+  @Test
+  void theStockTableIsSearchedAndPaged() {
+    FlowRig rig = shopWith(5).opened();
+    for (int i = 1; i <= 9; i++) {
+      rig.commit(
+          Rows.template(100 + i, "Lamp " + i, "product", true),
+          Rows.product(200 + i, 100 + i, "LAMP-0" + i, true));
+    }
+    StockPage page = rig.flow.stockPage("lAmP", 3, 2);
+    assertThat(page.total()).isEqualTo(9);
+    assertThat(page.rows()).extracting(StockRow::sku).containsExactly("LAMP-04", "LAMP-05");
+    assertThat(rig.flow.stockPage("lamp 7", 0, 10).rows())
+        .extracting(StockRow::sku)
+        .containsExactly("LAMP-07");
+    assertThat(rig.flow.stockPage("lamp", 20, 10).rows()).isEmpty();
+    assertThat(rig.flow.stockPage("", 0, 100).total()).isEqualTo(10);
   }
 }

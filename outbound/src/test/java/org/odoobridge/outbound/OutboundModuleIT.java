@@ -229,8 +229,7 @@ class OutboundModuleIT {
         .untilAsserted(
             () ->
                 assertThat(
-                        module.stockTable().stream()
-                            .filter(row -> row.sku().equals("MOD-1"))
+                        module.stock("mod-1", 0, 10).rows().stream()
                             .map(row -> row.channels().get("shop")))
                     .containsExactly(new ShownStock.At(4, OptionalLong.of(4), "in-step", "")));
     assertThat(health.ready()).as("%s", health.read()).isTrue();

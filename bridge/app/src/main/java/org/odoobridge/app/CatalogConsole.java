@@ -15,6 +15,11 @@ import org.odoobridge.outbound.catalog.publish.Comparison;
 /** Shows the products' side of the outbound half to the admin API. */
 record CatalogConsole(CatalogDesk desk, Clock clock) implements CatalogView {
   @Override
+  public List<Status> all() {
+    return desk.channels().stream().flatMap(channel -> status(channel).stream()).toList();
+  }
+
+  @Override
   public Optional<Status> status(ChannelId channel) {
     return desk.status(channel).map(this::status);
   }

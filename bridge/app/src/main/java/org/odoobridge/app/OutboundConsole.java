@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +15,7 @@ import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.outbound.ChannelStatus;
 import org.odoobridge.outbound.OutboundModule;
+import org.odoobridge.outbound.ShownPage;
 import org.odoobridge.outbound.ShownStock;
 import org.odoobridge.outbound.catalog.model.PriceSource.Priced;
 import org.odoobridge.outbound.catalog.price.PriceExplanation;
@@ -85,16 +85,8 @@ record OutboundConsole(OutboundModule outbound, Clock clock) implements Outbound
 
   @Override
   public Page stock(String search, int offset, int limit) {
-    String needle = search.toLowerCase(Locale.ROOT);
-    List<ShownStock> found =
-        outbound.stockTable().stream()
-            .filter(
-                row ->
-                    row.sku().toLowerCase(Locale.ROOT).contains(needle)
-                        || row.name().toLowerCase(Locale.ROOT).contains(needle))
-            .toList();
-    return new Page(
-        found.size(), found.stream().skip(offset).limit(limit).map(OutboundConsole::row).toList());
+    ShownPage page = outbound.stock(search, offset, limit);
+    return new Page(page.total(), page.rows().stream().map(OutboundConsole::row).toList());
   }
 
   private static StockRow row(ShownStock stock) {

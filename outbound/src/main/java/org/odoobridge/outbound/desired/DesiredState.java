@@ -3,10 +3,12 @@ package org.odoobridge.outbound.desired;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -146,7 +148,34 @@ public final class DesiredState {
 
   /** Every SKU with stock numbers, by SKU. */
   public List<StockRow> stockTable() {
-    return stockRows(new TreeSet<>(tables.catalog().skus()));
+    return stockPage("", 0, Integer.MAX_VALUE).rows();
+  }
+
+  /**
+   * Some of them. Numbers are added up for the rows of the page only: the projection waits
+   * meanwhile.
+   *
+   * @param search part of the SKU or the name, any case; empty = all
+   */
+  public StockPage stockPage(String search, int offset, int limit) {
+    String needle = search.toLowerCase(Locale.ROOT);
+    List<Sku> found = new ArrayList<>();
+    for (Sku sku : tables.catalog().skus()) {
+      OptionalInt product = tables.productOf(sku);
+      if (product.isPresent() && fits(needle, sku, product.getAsInt())) {
+        found.add(sku);
+      }
+    }
+    Collections.sort(found);
+    int from = Math.min(offset, found.size());
+    List<Sku> page = found.subList(from, from + Math.min(limit, found.size() - from));
+    return new StockPage(found.size(), stockRows(page));
+  }
+
+  private boolean fits(String needle, Sku sku, int product) {
+    return needle.isEmpty()
+        || sku.value().toLowerCase(Locale.ROOT).contains(needle)
+        || tables.catalog().name(product).orElse("").toLowerCase(Locale.ROOT).contains(needle);
   }
 
   /** The rows of these SKUs, in their order; a SKU that is not published has none. */

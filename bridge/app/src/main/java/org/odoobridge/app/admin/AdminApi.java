@@ -64,6 +64,7 @@ public final class AdminApi {
     api.get("/channels").handler(Answers.of(stock::channels));
     api.post("/channels/:id/:action").handler(Answers.of(stock::act));
     CatalogRoutes catalog = new CatalogRoutes(parts.outbound().catalog());
+    api.get("/catalog").handler(Answers.of(catalog::all));
     api.get("/channels/:id/catalog").handler(Answers.of(catalog::status));
     api.get("/channels/:id/catalog/plan").handler(Answers.of(catalog::plan));
     api.get("/channels/:id/catalog/coupons").handler(Answers.of(catalog::coupons));

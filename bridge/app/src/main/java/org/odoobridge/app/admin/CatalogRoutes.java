@@ -15,6 +15,10 @@ final class CatalogRoutes {
     this.catalog = catalog;
   }
 
+  Object all(RoutingContext unused) {
+    return Map.of("catalogs", catalog.all());
+  }
+
   Object status(RoutingContext context) {
     ChannelId channel = channel(context);
     CatalogView.Status status = catalog.status(channel).orElseThrow(() -> none(channel));

@@ -10,6 +10,9 @@ import org.odoobridge.core.model.ChannelId;
  * block (virtual thread).
  */
 public interface CatalogView {
+  /** Of every channel whose products this node publishes now, in the order of the file. */
+  List<Status> all();
+
   /** Empty when this node does not publish this channel's products. */
   Optional<Status> status(ChannelId channel);
 

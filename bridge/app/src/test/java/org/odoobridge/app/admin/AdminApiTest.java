@@ -71,6 +71,18 @@ final class AdminApiTest {
   }
 
   @Test
+  void progressOfEveryCatalogueIsListed() throws Exception {
+    JsonNode catalogs = json(api.get("/api/catalog")).path("catalogs");
+    assertThat(catalogs).hasSize(1);
+    JsonNode progress = catalogs.path(0).path("comparison");
+    assertThat(catalogs.path(0).path("channel").asText()).isEqualTo("shop");
+    assertThat(progress.path("done").asInt()).isEqualTo(250);
+    assertThat(progress.path("remaining").asInt()).isEqualTo(750);
+    assertThat(progress.path("rate").asDouble()).isEqualTo(2.5);
+    assertThat(progress.path("expectedEnd").asText()).isEqualTo("2026-01-01T00:06:40Z");
+  }
+
+  @Test
   void whatAShopShowsWronglyIsListedLookedForAndApproved() throws Exception {
     JsonNode drift = json(api.get("/api/channels/shop/drift"));
     assertThat(drift.path("drift").path("held").asText()).startsWith("1 of 12 items differ");

@@ -14,6 +14,11 @@ final class FakeCatalog implements CatalogView {
   }
 
   @Override
+  public List<Status> all() {
+    return status(new ChannelId("shop")).stream().toList();
+  }
+
+  @Override
   public Optional<Status> status(ChannelId channel) {
     return known(channel)
         ? Optional.of(

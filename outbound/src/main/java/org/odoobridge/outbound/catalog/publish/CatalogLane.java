@@ -302,6 +302,8 @@ public final class CatalogLane implements CatalogSink {
           present == null
               ? ComparisonRound.begin(environment.source(), environment.store(), channel.id(), now)
               : present.restart(now);
+      // A first batch takes its time: that it has begun can be seen before it is through.
+      show(round.progress(Optional.empty()));
     }
     ComparisonRound walk = round;
     if (walk == null) {
@@ -326,12 +328,7 @@ public final class CatalogLane implements CatalogSink {
       locked(() -> book.dirty(jobs.stream().map(job -> job.desired().template()).toList()));
       throw e;
     }
-    lock.lock();
-    try {
-      comparison = progress;
-    } finally {
-      lock.unlock();
-    }
+    show(progress);
     if (complete) {
       round = null;
       LOG.atInfo()
@@ -341,6 +338,10 @@ public final class CatalogLane implements CatalogSink {
           .log("catalog.compared");
     }
     return Duration.ZERO;
+  }
+
+  private void show(Comparison progress) {
+    locked(() -> comparison = progress);
   }
 
   /** As {@link Collector#collect}; what cannot be read now is compared later. */
