@@ -25,8 +25,7 @@ class TheConsoleShowsHowFarACatalogueIsIT {
       // So slow that the browser sees it under way.
       world.shop().faults().pace(Duration.ofMillis(20), Duration.ofMillis(10));
       world.start(false, CatalogWorld.UNLIMITED);
-      Page page =
-          browser.open(world.bridge().url() + "/console/#token=" + BridgeYaml.TOKEN);
+      Page page = browser.open(world.bridge().url() + "/console/#token=" + BridgeYaml.TOKEN);
       Locator shop = page.locator("#catalog-list li[data-channel='shop']");
       assertThat(shop).containsText("of " + PRODUCTS + " products compared");
       assertThat(shop).containsText("a second");
