@@ -171,7 +171,13 @@ function actions(order) {
     const reason = prompt(`Why shall ${order.channel} ${order.resource} never be applied?`);
     if (reason) act(discard, `/api/orders/${order.id}/discard`, { reason });
   });
-  return element('div', { className: 'actions' }, again, discard);
+  const buttons = [again, discard];
+  if (order.problem === 'held' || order.problem === 'unknown-status') {
+    const release = element('button', { text: 'Release', type: 'button' });
+    release.addEventListener('click', () => act(release, `/api/orders/${order.id}/release`, {}));
+    buttons.unshift(release);
+  }
+  return element('div', { className: 'actions' }, ...buttons);
 }
 
 async function act(button, path, body) {

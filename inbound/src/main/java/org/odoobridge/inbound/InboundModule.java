@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.odoobridge.core.cluster.RecentKeys;
 import org.odoobridge.core.journal.DemandFeed;
@@ -26,7 +25,7 @@ import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.runtime.Component;
 import org.odoobridge.core.runtime.PgSession;
-import org.odoobridge.inbound.dedup.StockStatuses;
+import org.odoobridge.inbound.apply.mark.PgOrderMarks;
 import org.odoobridge.inbound.dedup.WooIntake;
 import org.odoobridge.inbound.ingest.Acceptance;
 import org.odoobridge.inbound.ingest.IngestRoute;
@@ -58,6 +57,7 @@ public final class InboundModule implements Component {
   private final Worker worker;
   private final IngestRoute route;
   private final JournalUpkeep upkeep;
+  private final HeldOrders held;
   private final List<WooShopReader> readers = new ArrayList<>();
   private final Map<ChannelId, ShopRereads.Shop> shops = new HashMap<>();
   private final Map<ChannelId, ShopWriter> writers = new HashMap<>();
@@ -113,13 +113,14 @@ public final class InboundModule implements Component {
             config.worker());
     this.refunds = new PgRefundBook(parts.journal());
     this.refundWatch = new RefundWatch(refunds, shops, kept(config), REFUNDS_EVERY, parts.clock());
+    this.held = new HeldOrders(view, journal, new PgOrderMarks(parts.journal(), parts.clock()));
     this.upkeep = new JournalUpkeep(journal, view, config.keep(), parts);
     parts.health().register("inbound.journal", upkeep::health);
     parts.health().register("inbound.sweep", () -> SweepHealth.of(sweeper.status()));
   }
 
   private void add(WooSource shop, Parts parts, List<IngestRoute.Source> sources) {
-    WooIntake intake = new WooIntake(new StockStatuses(Set.copyOf(shop.stockStatuses())));
+    WooIntake intake = new WooIntake(shop.stock());
     Acceptance acceptance = new Acceptance(journal, intake, parts.doubts(), sweeper);
     WooShopReader reader = new WooShopReader(parts.vertx(), shop.access(), parts.clock());
     readers.add(reader);
@@ -170,6 +171,11 @@ public final class InboundModule implements Component {
   /** Adds the webhook route. */
   public void mount(Router router) {
     route.mount(router);
+  }
+
+  /** Orders that wait for a person's word. */
+  public HeldOrders held() {
+    return held;
   }
 
   public Journal journal() {

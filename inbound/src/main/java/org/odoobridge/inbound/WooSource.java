@@ -9,6 +9,7 @@ import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
+import org.odoobridge.inbound.dedup.StockStatuses;
 import org.odoobridge.inbound.refund.RefundPolicy;
 import org.odoobridge.inbound.sweep.ShopAccess;
 import org.odoobridge.inbound.sweep.SweepConfig;
@@ -74,6 +75,11 @@ public record WooSource(
     }
     // Checked here, so that a wrong value is reported at its place.
     SweepConfig unused = new SweepConfig(sweepEvery, sweepOverlap, sweepFirst);
+  }
+
+  /** In which statuses the shop has taken the stock. */
+  StockStatuses stock() {
+    return new StockStatuses(Set.copyOf(stockStatuses), orders.noOrders());
   }
 
   SweepConfig sweeps() {

@@ -33,11 +33,13 @@ import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.runtime.Component;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.work.Outcome;
+import org.odoobridge.inbound.HeldOrders;
 import org.odoobridge.inbound.InboundModule;
 import org.odoobridge.inbound.RefundsModule;
 import org.odoobridge.inbound.SourceConfig;
 import org.odoobridge.inbound.apply.OrderApplier;
 import org.odoobridge.inbound.apply.OrderMessageHandler;
+import org.odoobridge.inbound.apply.mark.PgOrderMarks;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.dedup.ProductReport;
 import org.odoobridge.inbound.odoo.OdooBinaries;
@@ -135,7 +137,7 @@ public final class Bridge implements AutoCloseable {
                   process.token(),
                   health,
                   meters,
-                  decisions(inbound.journal()),
+                  decisions(inbound.journal(), inbound.held()),
                   inbound.journalView(),
                   new RefundConsole(inbound.refunds(), clock),
                   new OutboundConsole(outbound, clock)));
@@ -253,7 +255,14 @@ public final class Bridge implements AutoCloseable {
     companions.add(refunds);
     return new OrderMessageHandler(
         new OrderApplier(
-            policies, config.units(), directory, rpc, clock, random, rpcConfig.requestLimit()),
+            policies,
+            config.units(),
+            directory,
+            rpc,
+            clock,
+            random,
+            rpcConfig.requestLimit(),
+            new PgOrderMarks(journal, clock)),
         refunds.desk());
   }
 
@@ -274,7 +283,7 @@ public final class Bridge implements AutoCloseable {
     }
   }
 
-  private static Decisions decisions(Journal journal) {
+  private static Decisions decisions(Journal journal, HeldOrders held) {
     return new Decisions() {
       @Override
       public boolean redrive(long entryId, String actor) {
@@ -284,6 +293,11 @@ public final class Bridge implements AutoCloseable {
       @Override
       public boolean discard(long entryId, String actor, String reason) {
         return journal.discard(entryId, actor, reason);
+      }
+
+      @Override
+      public boolean release(long entryId, String actor) {
+        return held.release(entryId, actor);
       }
     };
   }

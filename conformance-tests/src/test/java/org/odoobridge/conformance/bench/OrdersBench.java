@@ -2,21 +2,25 @@ package org.odoobridge.conformance.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.odoobridge.core.config.ConfigReader;
 import org.odoobridge.core.config.Secret;
 import org.odoobridge.core.model.ChannelId;
+import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.inbound.apply.OrderApplier;
 import org.odoobridge.inbound.apply.docket.OrderChange;
+import org.odoobridge.inbound.apply.mark.OrderMarks;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.rpc.OdooClient;
@@ -84,25 +88,19 @@ final class OrdersBench implements Callable<Integer> {
   private static OrderApplier applier(
       ChannelId channel, OdooClient rpc, PgSession reader, String login) {
     OrderPolicy policy =
-        new OrderPolicy(
-            "WH",
-            "",
-            "",
-            "",
-            "",
-            BenchOrders.SHIPPING,
-            "",
-            Map.of("19", BenchOrders.TAX),
-            List.of("processing"),
-            BigDecimal.ZERO,
-            500);
+        new ConfigReader(name -> Optional.empty())
+            .parse(
+                "shippingSku: %s\ntaxes: { '19': '%s' }\nbatch: 500"
+                    .formatted(BenchOrders.SHIPPING, BenchOrders.TAX),
+                OrderPolicy.class);
     return new OrderApplier(
         Map.of(channel, policy),
         new OdooDirectory(reader, login, Clock.systemUTC(), Duration.ofMinutes(1), rpc::version),
         rpc,
         Clock.systemUTC(),
         new Random(),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        new NoMarks());
   }
 
   private static double rate(OrderApplier applier, List<ChannelOrder> orders, int batch) {
@@ -133,5 +131,28 @@ final class OrdersBench implements Callable<Integer> {
 
   private static void row(String way, double rate, double first) {
     System.out.printf("%-44s %8.1f %8.1f%n", way, rate, rate / first);
+  }
+
+  /** Nothing of a benchmark is ever cancelled or held. */
+  private record NoMarks() implements OrderMarks {
+    @Override
+    public Map<OrderKey, Marks> of(Collection<OrderKey> orders) {
+      return Map.of();
+    }
+
+    @Override
+    public void close(OrderKey order, String because) {
+      throw new IllegalStateException(order + " is closed: " + because);
+    }
+
+    @Override
+    public void reopen(OrderKey order) {
+      throw new IllegalStateException(order + " is opened again");
+    }
+
+    @Override
+    public void release(OrderKey order, String reason, String actor) {
+      throw new IllegalStateException(order + " is released");
+    }
   }
 }

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,11 @@ import org.odoobridge.inbound.apply.docket.Docket;
 import org.odoobridge.inbound.apply.docket.OrderChange;
 import org.odoobridge.inbound.apply.docket.Steps;
 import org.odoobridge.inbound.apply.entry.OrderEntry;
+import org.odoobridge.inbound.apply.mark.OrderMarks;
 import org.odoobridge.inbound.apply.measure.Measured;
 import org.odoobridge.inbound.apply.measure.ShopMeasures;
 import org.odoobridge.inbound.apply.plan.Plan;
+import org.odoobridge.inbound.apply.plan.Situation;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.OdooOrder;
@@ -51,6 +55,7 @@ public final class OrderApplier {
   private final OdooCalls calls;
   private final Clock clock;
   private final Duration requestLimit;
+  private final OrderMarks marks;
 
   /** The calls whose answer was lost and that may still be running. */
   private final Map<OrderKey, LostCall> unsettled = new ConcurrentHashMap<>();
@@ -71,6 +76,7 @@ public final class OrderApplier {
   /**
    * @param policies of every channel that sends orders
    * @param requestLimit after which Odoo has ended any request
+   * @param marks what is remembered of orders
    */
   public OrderApplier(
       Map<ChannelId, OrderPolicy> policies,
@@ -78,14 +84,16 @@ public final class OrderApplier {
       OdooRpc rpc,
       Clock clock,
       RandomGenerator random,
-      Duration requestLimit) {
-    this(policies, ShopUnits.NONE, directory, rpc, clock, random, requestLimit);
+      Duration requestLimit,
+      OrderMarks marks) {
+    this(policies, ShopUnits.NONE, directory, rpc, clock, random, requestLimit, marks);
   }
 
   /**
    * @param policies of every channel that sends orders
    * @param units how much of Odoo's unit a piece in each channel is
    * @param requestLimit after which Odoo has ended any request
+   * @param marks what is remembered of orders
    */
   public OrderApplier(
       Map<ChannelId, OrderPolicy> policies,
@@ -94,12 +102,14 @@ public final class OrderApplier {
       OdooRpc rpc,
       Clock clock,
       RandomGenerator random,
-      Duration requestLimit) {
+      Duration requestLimit,
+      OrderMarks marks) {
+    this.marks = marks;
     this.policies = Map.copyOf(policies);
     this.directory = directory;
     this.measures = new ShopMeasures(units, directory);
     this.calls = new OdooCalls(rpc, random);
-    this.entry = new OrderEntry(this.policies, directory, calls);
+    this.entry = new OrderEntry(this.policies, directory, calls, marks);
     this.amender = new OrderAmender(this.policies, directory, calls);
     this.clock = clock;
     this.requestLimit = requestLimit;
@@ -135,14 +145,18 @@ public final class OrderApplier {
     List<Plan.Enter> enter = new ArrayList<>();
     List<Plan.Redate> redate = new ArrayList<>();
     List<Plan.Amend> amend = new ArrayList<>();
-    List<OrderChange> cancel = new ArrayList<>();
+    Map<OrderChange, Plan.Cancel> cancel = new LinkedHashMap<>();
+    Map<OrderKey, OrderMarks.Marks> remembered =
+        marks.of(changes.stream().map(OrderChange::key).toList());
     for (OrderChange change : changes) {
       OrderPolicy policy = policies.get(change.key().channel());
       if (policy == null) {
         docket.decide(change.key(), unknownChannel(change.key()));
         continue;
       }
-      Plan plan = plan(change, shown.get(change.ref()), policy, scale);
+      Situation situation =
+          new Situation(policy, remembered.getOrDefault(change.key(), OrderMarks.Marks.NONE), now);
+      Plan plan = plan(change, shown.get(change.ref()), situation, scale);
       LostCall call = unsettled.get(change.key());
       if (call != null
           && !(plan instanceof Plan.Done)
@@ -153,7 +167,7 @@ public final class OrderApplier {
       unsettled.remove(change.key());
       switch (plan) {
         case Plan.Done done -> docket.decide(change.key(), done.outcome());
-        case Plan.Cancel ignored -> cancel.add(change);
+        case Plan.Cancel cancelling -> cancel.put(change, cancelling);
         case Plan.Enter entering -> enter.add(entering);
         case Plan.Redate dating -> redate.add(dating);
         case Plan.Amend amending -> amend.add(amending);
@@ -163,7 +177,7 @@ public final class OrderApplier {
     entry.enter(enter, shown, steps);
     entry.redate(redate, steps);
     amender.amend(amend, steps);
-    cancel(cancel, shown, steps);
+    cancel(cancel, steps);
   }
 
   private static List<ChannelOrder> stated(List<OrderChange> changes) {
@@ -179,12 +193,19 @@ public final class OrderApplier {
 
   /** Decides by the order in Odoo's units; what cannot be measured is not entered. */
   private static Plan plan(
-      OrderChange change, @Nullable OdooOrder shown, OrderPolicy policy, ShopMeasures.Scale scale) {
+      OrderChange change,
+      @Nullable OdooOrder shown,
+      Situation situation,
+      ShopMeasures.Scale scale) {
     return switch (change) {
-      case OrderChange.Gone gone -> Plan.of(gone, shown, policy);
+      case OrderChange.Gone gone -> Plan.of(gone, shown, situation);
       case OrderChange.Stated stated -> {
         Measured measured = scale.of(stated.order());
-        Plan plan = Plan.of(new OrderChange.Stated(measured.order()), shown, policy);
+        Plan plan =
+            Plan.of(
+                new OrderChange.Stated(measured.order(), stated.refunded(), stated.since()),
+                shown,
+                situation);
         yield measured.problem().isPresent() && plan instanceof Plan.Enter
             ? new Plan.Done(new Outcome.Rejected(measured.problem().get()))
             : plan;
@@ -193,13 +214,17 @@ public final class OrderApplier {
   }
 
   /** Cancels one by one, these being few; what the database shows afterwards counts. */
-  private void cancel(List<OrderChange> changes, Map<ExternalRef, OdooOrder> shown, Steps steps) {
-    if (changes.isEmpty()) {
+  private void cancel(Map<OrderChange, Plan.Cancel> plans, Steps steps) {
+    if (plans.isEmpty()) {
       return;
     }
+    Set<OrderChange> changes = plans.keySet();
     Map<OrderKey, OdooFault> faults = new HashMap<>();
-    for (OrderChange change : changes) {
-      int id = Optional.ofNullable(shown.get(change.ref())).orElseThrow().id();
+    for (Map.Entry<OrderChange, Plan.Cancel> plan : plans.entrySet()) {
+      OrderChange change = plan.getKey();
+      int id = plan.getValue().shown().id();
+      // Before the call: what is cancelled without the mark would count as a person's doing.
+      marks.close(change.key(), plan.getValue().because());
       // Without this context Odoo may answer with a wizard and cancel nothing.
       Map<String, ?> context = Map.of("lang", "en_US", "disable_cancel_warning", true);
       calls
@@ -215,7 +240,8 @@ public final class OrderApplier {
       if (order == null) {
         steps.done(change.key(), new Outcome.Applied("the order is gone from Odoo"));
       } else if (order.state() == OdooOrder.State.CANCELLED) {
-        steps.done(change.key(), new Outcome.Applied(order.name() + " is cancelled"));
+        String because = Optional.ofNullable(plans.get(change)).orElseThrow().because();
+        steps.done(change.key(), new Outcome.Applied(order.name() + " is cancelled: " + because));
       } else if (fault != null) {
         steps.fault(change.key(), fault);
       } else {

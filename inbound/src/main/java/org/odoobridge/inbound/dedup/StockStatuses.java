@@ -11,9 +11,13 @@ import java.util.Set;
  * order, too little oversells.
  *
  * @param more further statuses that hold, such as a plugin's {@code awaiting-payment}; wins over
- *     the built-in list
+ *     all else
+ * @param free further statuses that do not, being no orders for Odoo either; a plugin's only, since
+ *     what WooCommerce takes for its own it takes whatever Odoo makes of it
  */
-public record StockStatuses(Set<String> more) {
+public record StockStatuses(Set<String> more, Set<String> free) {
+  private static final Set<String> TAKEN = Set.of("on-hold", "processing", "completed");
+
   private static final Set<String> FREE =
       Set.of(
           "pending",
@@ -26,13 +30,16 @@ public record StockStatuses(Set<String> more) {
           "trash",
           "deleted");
 
-  public static final StockStatuses STANDARD = new StockStatuses(Set.of());
+  public static final StockStatuses STANDARD = new StockStatuses(Set.of(), Set.of());
 
   public StockStatuses {
     more = Set.copyOf(more);
+    free = Set.copyOf(free);
   }
 
   public boolean holds(String status) {
-    return more.contains(status) || !FREE.contains(status);
+    return more.contains(status)
+        || TAKEN.contains(status)
+        || !(FREE.contains(status) || free.contains(status));
   }
 }

@@ -53,7 +53,8 @@ final class Verdicts {
 
   Verdict of(Claim claim, Outcome outcome, Instant now) {
     return switch (outcome) {
-      case Outcome.Applied applied -> Verdict.done(claim, EntryState.APPLIED, applied.detail());
+      case Outcome.Applied applied ->
+          new Verdict(claim, EntryState.APPLIED, applied.lookAgain(), "", applied.detail(), "");
       case Outcome.Superseded superseded ->
           Verdict.done(claim, EntryState.SUPERSEDED, superseded.detail());
       case Outcome.Rejected rejected ->

@@ -16,9 +16,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.core.runtime.PgUrl;
+import org.odoobridge.inbound.apply.mark.OrderMarks;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.odoo.GivenOdoo;
 import org.odoobridge.inbound.odoo.OdooAdmin;
@@ -44,6 +46,7 @@ final class OdooWorld implements AutoCloseable {
   private final List<OdooClient> clients = new ArrayList<>();
   private final Map<String, Integer> products = new HashMap<>();
   private final List<Runnable> undoing = new ArrayList<>();
+  final OrderMarks marks = new MemoryMarks();
 
   /** A real Odoo, worked on as the least-privileged bot. */
   static OdooWorld real(OdooRpcConfig admin, PgUrl superuser) {
@@ -122,23 +125,16 @@ final class OdooWorld implements AutoCloseable {
     return new ChannelId("t" + RUN + UUID.randomUUID().toString().substring(0, 8));
   }
 
-  static OrderPolicy policy() {
-    return policy(new BigDecimal("0.00"));
-  }
-
-  static OrderPolicy policy(BigDecimal residueLimit) {
-    return new OrderPolicy(
-        "WH",
-        "",
-        "",
-        "Bridge EUR",
-        "",
-        "SHIPPING",
-        "FEE",
-        Map.of("19", "Bridge 19%", "7", "Bridge 7%"),
-        List.of("processing", "completed"),
-        residueLimit,
-        50);
+  static OrderPolicy policy(String... more) {
+    return Policies.of(
+        Stream.concat(
+                Stream.of(
+                    "pricelist: Bridge EUR",
+                    "shippingSku: SHIPPING",
+                    "feeSku: FEE",
+                    "taxes: { '19': Bridge 19%, '7': Bridge 7% }"),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 
   OrderApplier applier(ChannelId channel, OrderPolicy policy) {
@@ -153,7 +149,8 @@ final class OdooWorld implements AutoCloseable {
         rpc,
         clock,
         new Random(7),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        marks);
   }
 
   int product(String sku) {

@@ -35,6 +35,7 @@ import org.odoobridge.core.model.ExternalRef;
 import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
 import org.odoobridge.inbound.apply.docket.OrderChange;
+import org.odoobridge.inbound.apply.plan.Goal;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.odoo.OdooDirectory;
 import org.odoobridge.inbound.odoo.OdooOrder;
@@ -263,7 +264,7 @@ interface OrderApplierContract {
     Outcome strict = apply(channel, order);
     Outcome lenient =
         world()
-            .applier(channel, OdooWorld.policy(new BigDecimal("0.01")))
+            .applier(channel, OdooWorld.policy("residueLimit: 0.01"))
             .apply(stated(List.of(order)))
             .getFirst();
 
@@ -273,6 +274,111 @@ interface OrderApplierContract {
         .contains("gross 200.28")
         .contains("tax -0.01");
     assertThat(lenient).isInstanceOf(Outcome.Applied.class);
+    assertThat(shown(order).state()).isEqualTo(OdooOrder.State.CONFIRMED);
+  }
+
+  @Test
+  default void aQuotationExpiresAndAPaymentThatComesLateStillConfirmsIt() {
+    ChannelId channel = OdooWorld.channel();
+    JsonNode body = unique(Recordings.webhook("wc-11.0.1", "044").json());
+    ChannelOrder onHold = order(channel, with(body, json -> json.put("status", "on-hold")));
+    provideProducts(onHold);
+    ManualClock clock =
+        new ManualClock(Instant.ofEpochMilli(onHold.version().orElseThrow()).plusSeconds(60));
+    OrderPolicy policy = OdooWorld.policy("expiry: { on-hold: 14d }");
+    OrderApplier applier = world().applier(channel, policy, world().client(world().bot), clock);
+
+    Outcome waiting = applier.apply(stated(List.of(onHold))).getFirst();
+    clock.advance(Duration.ofDays(14));
+    Outcome expired = applier.apply(stated(List.of(onHold))).getFirst();
+    OdooOrder cancelled = shown(onHold);
+    Outcome paidLate = applier.apply(stated(List.of(order(channel, body)))).getFirst();
+
+    assertThat(waiting)
+        .isInstanceOfSatisfying(
+            Outcome.Applied.class,
+            applied ->
+                assertThat(applied.lookAgain())
+                    .contains(
+                        Instant.ofEpochMilli(onHold.version().orElseThrow())
+                            .plus(Duration.ofDays(14))));
+    assertThat(expired)
+        .isInstanceOfSatisfying(
+            Outcome.Applied.class,
+            applied -> assertThat(applied.detail()).contains("still on-hold after 14 days"));
+    assertThat(cancelled.state()).isEqualTo(OdooOrder.State.CANCELLED);
+    assertThat(paidLate).isInstanceOf(Outcome.Applied.class);
+    assertThat(shown(onHold).state()).isEqualTo(OdooOrder.State.CONFIRMED);
+    assertThat(shown(onHold).id()).isEqualTo(cancelled.id());
+    assertThat(moves(onHold)).isEqualByComparingTo("2");
+  }
+
+  @Test
+  default void anOrderThatTheShopCancelsAndTakesBackIsDeliveredOnce() {
+    ChannelId channel = OdooWorld.channel();
+    JsonNode body = unique(Recordings.webhook("wc-11.0.1", "044").json());
+    ChannelOrder paid = order(channel, body);
+    provideProducts(paid);
+    OrderApplier applier = world().applier(channel, OdooWorld.policy());
+    Outcome first = applier.apply(stated(List.of(paid))).getFirst();
+    Outcome cancelled =
+        applier
+            .apply(
+                stated(
+                    List.of(order(channel, with(body, json -> json.put("status", "cancelled"))))))
+            .getFirst();
+    OdooOrder between = shown(paid);
+
+    Outcome again = applier.apply(stated(List.of(paid))).getFirst();
+
+    assertThat(first).isInstanceOf(Outcome.Applied.class);
+    assertThat(cancelled).isInstanceOf(Outcome.Applied.class);
+    assertThat(between.state()).isEqualTo(OdooOrder.State.CANCELLED);
+    assertThat(again).isInstanceOf(Outcome.Applied.class);
+    OdooOrder shown = shown(paid);
+    assertThat(shown.state()).isEqualTo(OdooOrder.State.CONFIRMED);
+    assertThat(shown.date()).isEqualTo(paid.createdAt());
+    assertThat(
+            world()
+                .number(
+                    "SELECT count(*) FROM stock_move m JOIN sale_order_line l"
+                        + " ON l.id = m.sale_line_id WHERE l.order_id = ? AND m.state <> 'cancel'",
+                    shown.id()))
+        .isEqualByComparingTo("2");
+  }
+
+  @Test
+  default void whatAPersonCancelledInOdooStaysCancelled() {
+    ChannelId channel = OdooWorld.channel();
+    JsonNode body = unique(Recordings.webhook("wc-11.0.1", "044").json());
+    ChannelOrder onHold = order(channel, with(body, json -> json.put("status", "on-hold")));
+    provideProducts(onHold);
+    Outcome unused = apply(channel, onHold);
+    JsonNode answer =
+        world().admin.call("sale.order", "action_cancel", List.of(shown(onHold).id()));
+    assertThat(answer.isMissingNode()).isFalse();
+
+    Outcome paid = apply(channel, order(channel, body));
+
+    assertThat(problem(paid).code()).isEqualTo("cancelled-in-odoo");
+    assertThat(shown(onHold).state()).isEqualTo(OdooOrder.State.CANCELLED);
+  }
+
+  @Test
+  default void aHeldOrderIsAQuotationUntilAPersonReleasesIt() {
+    ChannelId channel = OdooWorld.channel();
+    ChannelOrder order = paid(channel); // 200.28
+    OrderApplier applier = world().applier(channel, OdooWorld.policy("hold: { above: 200 }"));
+
+    Outcome held = applier.apply(stated(List.of(order))).getFirst();
+    OdooOrder.State before = shown(order).state();
+    world().marks.release(order.key(), Goal.Held.reasonIn(problem(held).detail()), "anna");
+    Outcome released = applier.apply(stated(List.of(order))).getFirst();
+
+    assertThat(problem(held).code()).isEqualTo("held");
+    assertThat(problem(held).remedy()).contains("odoo-bridge orders release");
+    assertThat(before).isEqualTo(OdooOrder.State.OPEN);
+    assertThat(released).isInstanceOf(Outcome.Applied.class);
     assertThat(shown(order).state()).isEqualTo(OdooOrder.State.CONFIRMED);
   }
 
@@ -296,18 +402,7 @@ interface OrderApplierContract {
         order(channel, with(oneLine(1, "8.39", "1.60"), j -> j.put("prices_include_tax", true)));
     provideProducts(order);
     OrderPolicy gross =
-        new OrderPolicy(
-            "WH",
-            "",
-            "",
-            "Bridge EUR",
-            "",
-            "",
-            "",
-            Map.of("MwSt 19", "Bridge 19% incl"),
-            List.of("processing"),
-            BigDecimal.ZERO,
-            50);
+        Policies.of("pricelist: Bridge EUR", "taxes: { 'MwSt 19': 'Bridge 19% incl' }");
 
     Outcome outcome = world().applier(channel, gross).apply(stated(List.of(order))).getFirst();
 
@@ -418,9 +513,9 @@ interface OrderApplierContract {
         .extracting(body -> shown(order(channel, body)).state())
         .containsExactly(
             OdooOrder.State.CANCELLED, OdooOrder.State.CANCELLED, OdooOrder.State.CONFIRMED);
-    // Paid after all: a person decides, the bridge does not revive what is cancelled.
-    assertThat(problem(applier.apply(stated(List.of(order(channel, confirmed)))).getFirst()).code())
-        .isEqualTo("cancelled-in-odoo");
+    // Paid after all: what the bridge itself cancelled is opened again.
+    assertThat(applier.apply(stated(List.of(order(channel, confirmed)))).getFirst())
+        .isInstanceOf(Outcome.Applied.class);
   }
 
   @Test

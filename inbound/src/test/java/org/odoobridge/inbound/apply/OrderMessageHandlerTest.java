@@ -57,7 +57,8 @@ class OrderMessageHandlerTest {
                 rpc,
                 Clock.systemUTC(),
                 new Random(1),
-                Duration.ofMinutes(2)),
+                Duration.ofMinutes(2),
+                new MemoryMarks()),
             OrderRefunds.NONE);
   }
 

@@ -78,9 +78,12 @@ class WooIntakeTest {
 
   @Test
   void aPluginsStatusHoldsAndPendingDoesWhenConfigured() {
+    StockStatuses mapped = new StockStatuses(Set.of(), Set.of("quote", "on-hold"));
+    assertThat(mapped.holds("quote")).isFalse();
+    assertThat(mapped.holds("on-hold")).isTrue(); // the shop has taken it, whatever Odoo does
     assertThat(StockStatuses.STANDARD.holds("packed")).isTrue();
     assertThat(StockStatuses.STANDARD.holds("pending")).isFalse();
-    assertThat(new StockStatuses(Set.of("pending")).holds("pending")).isTrue();
+    assertThat(new StockStatuses(Set.of("pending"), Set.of()).holds("pending")).isTrue();
   }
 
   @Test

@@ -80,6 +80,11 @@ public final class OdooAdmin {
     }
   }
 
+  /** Calls a method of records, whatever it answers. */
+  public JsonNode call(String model, String method, List<Integer> ids) {
+    return rpc.call(OdooCall.on(model, method, ids));
+  }
+
   /** One record. */
   public JsonNode read(String model, int id, String... fields) {
     return rpc.call(OdooCall.read(model, List.of(id), List.of(fields))).path(0);

@@ -84,6 +84,7 @@ public final class AdminApi {
     RefundRoutes refunds = new RefundRoutes(parts.refunds());
     api.get("/refunds").handler(Answers.of(refunds::list));
     api.post("/refunds/:channel/:order/:refund/retry").handler(Answers.of(refunds::retry));
+    api.post("/orders/:id/release").handler(Answers.of(orders::release));
     api.route().handler(context -> context.fail(404));
     api.route().failureHandler(Answers::problem);
     return api;

@@ -54,6 +54,21 @@ final class OrderRoutes {
     return Map.of("id", id, "result", "is tried again");
   }
 
+  Object release(RoutingContext context) {
+    long id = Query.id(context);
+    if (!decisions.release(id, Query.actor(context))) {
+      JournalView.Line line = find(id).line();
+      throw ApiProblem.conflict(
+          "entry %d is %s%s"
+              .formatted(
+                  id,
+                  OrderJson.name(line.state()),
+                  line.problem().isEmpty() ? "" : " (" + line.problem() + ")"),
+          "only entries rejected as held or unknown-status can be released");
+    }
+    return Map.of("id", id, "result", "is released");
+  }
+
   Object discard(RoutingContext context) {
     long id = Query.id(context);
     String reason = Query.bodyText(context, "reason");

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     name = "orders",
     description = "List what channels have reported, problems first, each with its remedy.",
     mixinStandardHelpOptions = true,
-    subcommands = OrdersCommand.Show.class)
+    subcommands = {OrdersCommand.Show.class, OrdersCommand.Release.class})
 final class OrdersCommand extends ApiCommand {
   @Option(
       names = "--state",
@@ -105,6 +105,27 @@ final class OrdersCommand extends ApiCommand {
         table.row(text(event, "at"), text(event, "what"), text(event, "detail"));
       }
       table.print(out);
+      return ExitCode.OK;
+    }
+  }
+
+  /** {@code orders release ID}. */
+  @Command(
+      name = "release",
+      description = "Let an order pass that is held, or whose status nobody has mapped.",
+      mixinStandardHelpOptions = true)
+  static final class Release extends ApiCommand {
+    @Parameters(paramLabel = "ID", description = "The id that 'orders' lists.")
+    private long id;
+
+    @Override
+    JsonNode ask(ApiClient client) {
+      return client.post("/api/orders/" + id + "/release", Map.of());
+    }
+
+    @Override
+    int tell(JsonNode answer, PrintWriter out) {
+      out.println(text(answer, "id") + ": " + text(answer, "result"));
       return ExitCode.OK;
     }
   }

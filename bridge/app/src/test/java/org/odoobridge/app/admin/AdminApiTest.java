@@ -164,6 +164,15 @@ final class AdminApiTest {
   }
 
   @Test
+  void aHeldOrderIsReleasedAndNoOther() throws Exception {
+    api.journal.addHeld(9, "shop", "4711", "{}");
+
+    assertThat(api.post("/api/orders/9/release", "").statusCode()).isEqualTo(200);
+    assertThat(api.post("/api/orders/2/release", "").statusCode()).isEqualTo(409);
+    assertThat(api.journal.decisions).containsExactly("api releases 9");
+  }
+
+  @Test
   void redriveAndDiscardAreDecisionsOfTheNamedActor() throws Exception {
     HttpRequest.Builder redrive =
         api.anonymous("/api/orders/2/redrive")

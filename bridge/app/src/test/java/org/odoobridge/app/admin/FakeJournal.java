@@ -50,6 +50,30 @@ public final class FakeJournal implements Decisions, JournalView {
     entries.put(id, new Detail(line, Payload.of(body), Map.of(), List.of(attempt)));
   }
 
+  /** Adds an order that waits for a person. */
+  public synchronized void addHeld(long id, String channel, String order, String body) {
+    add(id, channel, order, EntryState.REJECTED, body);
+    Detail detail = Optional.ofNullable(entries.get(id)).orElseThrow();
+    Line line = detail.line();
+    Line held =
+        new Line(
+            id,
+            line.key(),
+            line.topic(),
+            line.via(),
+            line.version(),
+            line.state(),
+            line.attempt(),
+            line.receivedAt(),
+            line.changedAt(),
+            line.dueAt(),
+            "held",
+            "S00012 waits as a quotation: it is of more than 200",
+            "release it",
+            "");
+    entries.put(id, new Detail(held, detail.body(), detail.headers(), detail.attempts()));
+  }
+
   private void requireThere() {
     if (away) {
       throw new SqlFailure(new SQLException("connection refused", "08001"));
@@ -98,6 +122,16 @@ public final class FakeJournal implements Decisions, JournalView {
       decisions.add(actor + " redrives " + entryId);
     }
     return stopped;
+  }
+
+  @Override
+  public synchronized boolean release(long entryId, String actor) {
+    Detail detail = entries.get(entryId);
+    boolean held = detail != null && detail.line().problem().equals("held");
+    if (held) {
+      decisions.add(actor + " releases " + entryId);
+    }
+    return held;
   }
 
   @Override

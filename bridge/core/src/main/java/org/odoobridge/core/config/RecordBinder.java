@@ -199,13 +199,27 @@ final class RecordBinder {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
+                Optional<String> replaced = retired(type, name);
                 String remedy =
-                    NearestName.of(name, known)
-                        .map(near -> "did you mean '" + near + "'?")
+                    replaced
+                        .or(
+                            () ->
+                                NearestName.of(name, known)
+                                    .map(near -> "did you mean '" + near + "'?"))
                         .orElse("remove it; known here: " + String.join(", ", known));
-                problem(child(path, name), "is not a known key", remedy);
+                problem(
+                    child(path, name),
+                    replaced.isPresent() ? "is no key any more" : "is not a known key",
+                    remedy);
               }
             });
+  }
+
+  private static Optional<String> retired(Class<?> type, String key) {
+    return Arrays.stream(type.getAnnotationsByType(Retired.class))
+        .filter(retired -> retired.key().equals(key))
+        .map(Retired::remedy)
+        .findFirst();
   }
 
   private Optional<Object> construct(

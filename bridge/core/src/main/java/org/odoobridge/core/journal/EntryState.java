@@ -9,7 +9,7 @@ public enum EntryState {
   RECEIVED,
   /** A worker holds it until its lease ends; after that anybody may take it. */
   CLAIMED,
-  /** The effect is in Odoo. Final. */
+  /** The effect is in Odoo. Final, but may be looked at again at an appointed time. */
   APPLIED,
   /** Refused by a rule; waits for a person, a redrive or a newer version of the same resource. */
   REJECTED,

@@ -26,7 +26,8 @@ public interface Journal {
   /**
    * Claims up to {@code max} entries that are due, at most one per key and the key's oldest first.
    * While an entry of a key is claimed, uncertain, retryable or parked, later ones of that key
-   * wait. A claim whose lease has ended is due again.
+   * wait. A claim whose lease has ended is due again; so is an applied entry that asked to be
+   * looked at again, unless something newer of its key has come.
    */
   List<Claim> claim(String worker, int max, Duration lease);
 
@@ -71,7 +72,7 @@ public interface Journal {
    */
   boolean discard(long entryId, String actor, String reason);
 
-  /** Deletes final entries that last changed before {@code before}; returns how many. */
+  /** Deletes final entries without an appointment that last changed before {@code before}. */
   int purge(Instant before);
 
   /** Calls {@code wake} whenever work may have become due, here or on another node. */

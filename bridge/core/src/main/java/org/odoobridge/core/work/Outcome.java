@@ -1,11 +1,21 @@
 package org.odoobridge.core.work;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Result of one attempt at one piece of durable work. */
 public sealed interface Outcome {
-  /** Done; the effect is in place. {@code detail} says what was done, e.g. the order's name. */
-  record Applied(String detail) implements Outcome {}
+  /**
+   * Done; the effect is in place.
+   *
+   * @param detail what was done, e.g. the order's name
+   * @param lookAgain when time alone may have changed what is to be done; empty = never
+   */
+  record Applied(String detail, Optional<Instant> lookAgain) implements Outcome {
+    public Applied(String detail) {
+      this(detail, Optional.empty());
+    }
+  }
 
   /** Refused by a rule; waits for a person. */
   record Rejected(Problem.Business problem) implements Outcome {}

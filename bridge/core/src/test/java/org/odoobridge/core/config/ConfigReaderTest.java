@@ -1,6 +1,7 @@
 package org.odoobridge.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -276,5 +277,17 @@ final class ConfigReaderTest {
   @CsvSource({"0,0", "250ms,250", "15s,15000", "10m,600000", "6h,21600000", "1d,86400000"})
   void durationsAreNumbersWithUnits(String text, long millis) {
     assertThat(DurationText.parse(text)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @Retired(key = "colour", remedy = "write 'paint: …'")
+  record Renamed(@Default("red") String paint) {}
+
+  @Test
+  void aKeyOfBeforeIsRefusedWithTheNameOfTheNewOne() {
+    assertThatThrownBy(
+            () -> new ConfigReader(name -> Optional.empty()).parse("colour: blue", Renamed.class))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("colour")
+        .hasMessageContaining("write 'paint: …'");
   }
 }

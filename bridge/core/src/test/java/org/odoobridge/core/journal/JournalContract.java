@@ -181,6 +181,41 @@ public interface JournalContract {
   }
 
   @Test
+  default void anAppliedEntryIsLookedAtAgainWhenItAskedForIt() {
+    journal().append(taking("1", 10, 2));
+    journal().record(List.of(applied(claim(1).getFirst(), Duration.ofDays(14))));
+
+    List<Claim> before = claim(1);
+    clock().advance(Duration.ofDays(14));
+    List<Claim> after = claim(1);
+    journal().record(List.of(Verdict.done(after.getFirst(), EntryState.APPLIED, "cancelled")));
+    clock().advance(Duration.ofDays(14));
+
+    assertThat(before).isEmpty();
+    assertThat(after).hasSize(1);
+    assertThat(claim(1)).isEmpty();
+  }
+
+  @Test
+  default void aNewerVersionTakesAwayTheAppointmentOfAnAppliedOne() {
+    journal().append(taking("1", 10, 2));
+    journal().record(List.of(applied(claim(1).getFirst(), Duration.ofDays(14))));
+    journal().append(taking("1", 20, 2));
+    List<Claim> newer = claim(1);
+    journal().record(List.of(Verdict.done(newer.getFirst(), EntryState.APPLIED, "S1")));
+
+    clock().advance(Duration.ofDays(15));
+
+    assertThat(newer).hasSize(1);
+    assertThat(claim(1)).isEmpty();
+  }
+
+  private Verdict applied(Claim claim, Duration again) {
+    return new Verdict(
+        claim, EntryState.APPLIED, Optional.of(clock().instant().plus(again)), "", "S1", "");
+  }
+
+  @Test
   default void anUncertainEntryIsDueAtOnceWhenItsReferenceIsSeen() {
     journal().append(taking("1", 10, 2));
     Claim first = claim(1).getFirst();

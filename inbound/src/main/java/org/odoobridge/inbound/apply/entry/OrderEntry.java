@@ -21,10 +21,12 @@ import org.odoobridge.inbound.apply.docket.Steps;
 import org.odoobridge.inbound.apply.draft.OrderDraft;
 import org.odoobridge.inbound.apply.draft.OrderTranslator;
 import org.odoobridge.inbound.apply.draft.Translation;
+import org.odoobridge.inbound.apply.mark.OrderMarks;
 import org.odoobridge.inbound.apply.money.MoneyProof;
 import org.odoobridge.inbound.apply.partner.Contacts;
 import org.odoobridge.inbound.apply.partner.PartnerResolver;
 import org.odoobridge.inbound.apply.plan.ContentCheck;
+import org.odoobridge.inbound.apply.plan.Goal;
 import org.odoobridge.inbound.apply.plan.Plan;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
 import org.odoobridge.inbound.odoo.OdooDirectory;
@@ -47,9 +49,14 @@ public final class OrderEntry {
   private final OdooCalls calls;
   private final BatchLoad load;
   private final PartnerResolver partners;
+  private final OrderMarks marks;
 
   public OrderEntry(
-      Map<ChannelId, OrderPolicy> policies, OdooDirectory directory, OdooCalls calls) {
+      Map<ChannelId, OrderPolicy> policies,
+      OdooDirectory directory,
+      OdooCalls calls,
+      OrderMarks marks) {
+    this.marks = marks;
     this.policies = policies;
     this.directory = directory;
     this.calls = calls;
@@ -58,7 +65,11 @@ public final class OrderEntry {
   }
 
   /** An order on its way, as far as it has got. */
-  private record Job(OrderDraft draft, boolean confirm) {
+  private record Job(OrderDraft draft, Goal goal) {
+    boolean confirm() {
+      return goal instanceof Goal.Confirmed;
+    }
+
     OrderKey key() {
       return draft.order().key();
     }
@@ -69,6 +80,7 @@ public final class OrderEntry {
       return;
     }
     List<Job> jobs = translate(plans, steps);
+    reopen(jobs, shown, steps);
     jobs = load(jobs, shown, steps);
     Map<ExternalRef, OdooOrder> loaded = shown(jobs);
     prove(jobs, loaded, steps);
@@ -94,7 +106,7 @@ public final class OrderEntry {
         translation = translate(plan, odoo, products);
       }
       switch (translation) {
-        case Translation.Ready ready -> jobs.add(new Job(ready.draft(), plan.confirm()));
+        case Translation.Ready ready -> jobs.add(new Job(ready.draft(), plan.goal()));
         case Translation.Refused refused -> steps.rejected(plan.order().key(), refused.problem());
       }
     }
@@ -104,6 +116,20 @@ public final class OrderEntry {
   private Translation translate(
       Plan.Enter plan, OdooMasterData odoo, Map<Sku, List<OdooProduct>> products) {
     return new OrderTranslator(policy(plan), odoo, products).translate(plan.order());
+  }
+
+  /** Sets back to quotation what the bridge itself had cancelled: the shop has changed its mind. */
+  private void reopen(List<Job> jobs, Map<ExternalRef, OdooOrder> shown, Steps steps) {
+    for (Job job : jobs) {
+      OdooOrder before = shown.get(job.draft().ref());
+      if (before != null && before.state() == OdooOrder.State.CANCELLED) {
+        calls
+            .call(OdooCall.on(ORDER, "action_draft", List.of(before.id())).in(OdooCalls.CONTEXT))
+            .problem()
+            .ifPresentOrElse(fault -> steps.fault(job.key(), fault), () -> marks.reopen(job.key()));
+      }
+    }
+    jobs.removeIf(job -> !open(job, steps));
   }
 
   /** Loads what Odoo does not show yet just so; returns the jobs that are in Odoo now. */
@@ -215,12 +241,20 @@ public final class OrderEntry {
   }
 
   private static void waiting(Job job, OdooOrder order, String residue, Steps steps) {
-    if (!job.confirm()) {
-      steps.done(
-          job.key(),
-          new Outcome.Applied(
-              "%s is a quotation until paid (%s)%s"
-                  .formatted(order.name(), job.draft().order().status(), residue)));
+    switch (job.goal()) {
+      case Goal.Confirmed ignored -> {}
+      case Goal.Quotation quotation ->
+          steps.done(
+              job.key(),
+              new Outcome.Applied(
+                  "%s is a quotation until paid (%s%s)%s"
+                      .formatted(
+                          order.name(),
+                          job.draft().order().status(),
+                          quotation.expires().map(at -> ", cancelled at " + at).orElse(""),
+                          residue),
+                  quotation.expires()));
+      case Goal.Held held -> steps.rejected(job.key(), held.of(order.name()));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.odoobridge.inbound.apply.plan;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +9,13 @@ import org.odoobridge.core.work.Outcome;
 import org.odoobridge.core.work.Problem;
 import org.odoobridge.inbound.apply.docket.OrderChange;
 import org.odoobridge.inbound.apply.policy.OrderPolicy;
+import org.odoobridge.inbound.apply.policy.StatusAction;
 import org.odoobridge.inbound.odoo.OdooOrder;
 import org.odoobridge.inbound.order.ChannelOrder;
 
 /** What is to be done in Odoo so that an order there matches what its channel says: pure. */
 public sealed interface Plan {
-  Set<String> NOT_YET = Set.of("pending", "checkout-draft", "auto-draft", "draft", "new");
+  /** Statuses in which WooCommerce itself takes an order for called off. */
   Set<String> CALLED_OFF = Set.of("cancelled", "failed", "trash");
 
   /** How an outcome begins that leaves alone what people changed in Odoo. */
@@ -21,15 +24,15 @@ public sealed interface Plan {
   /** Nothing, or nothing that the bridge may do. */
   record Done(Outcome outcome) implements Plan {}
 
-  /** Cancel it. */
-  record Cancel(OdooOrder shown) implements Plan {}
-
   /**
-   * Create it, or bring the quotation up to date.
+   * Cancel it.
    *
-   * @param confirm whether it is paid
+   * @param because kept, so that the order may be opened again when the shop changes its mind
    */
-  record Enter(ChannelOrder order, boolean confirm) implements Plan {}
+  record Cancel(OdooOrder shown, String because) implements Plan {}
+
+  /** Create it, or bring the quotation up to date; opened again first when it is cancelled. */
+  record Enter(ChannelOrder order, Goal goal) implements Plan {}
 
   /** Put the order date back on a confirmed order that is right otherwise. */
   record Redate(ChannelOrder order, OdooOrder shown) implements Plan {}
@@ -48,39 +51,108 @@ public sealed interface Plan {
    *
    * @param shown the order in Odoo, if it is there
    */
-  static Plan of(OrderChange change, @Nullable OdooOrder shown, OrderPolicy policy) {
+  static Plan of(OrderChange change, @Nullable OdooOrder shown, Situation at) {
     return switch (change) {
       case OrderChange.Gone ignored -> callOff("deleted", shown, false);
-      case OrderChange.Stated stated -> of(stated, shown, policy);
+      case OrderChange.Stated stated -> of(stated, shown, at);
     };
   }
 
-  private static Plan of(OrderChange.Stated stated, @Nullable OdooOrder shown, OrderPolicy policy) {
+  private static Plan of(OrderChange.Stated stated, @Nullable OdooOrder shown, Situation at) {
     ChannelOrder order = stated.order();
     String status = order.status();
-    if (CALLED_OFF.contains(status)) {
-      return callOff(status, shown, stated.refunded().whole());
+    StatusAction action = at.policy().action(status);
+    boolean confirmed = shown != null && shown.state() == OdooOrder.State.CONFIRMED;
+    if (status.equals("refunded") && shown != null && confirmed) {
+      return confirmed(stated, shown, at.policy());
     }
-    if (NOT_YET.contains(status)) {
-      return superseded("not an order yet: " + status);
-    }
-    if (status.equals("refunded")) {
-      return refunded(stated, shown, policy);
-    }
-    boolean confirm = policy.confirm().contains(status);
-    if (shown == null) {
-      return new Enter(order, confirm);
-    }
-    return switch (shown.state()) {
-      case OPEN -> new Enter(order, confirm);
-      case CONFIRMED -> confirmed(stated, shown, policy);
-      case CANCELLED ->
-          rejected(
-              "cancelled-in-odoo",
-              "the shop has the order as %s, but %s is cancelled in Odoo"
-                  .formatted(status, shown.name()),
-              "set " + shown.name() + " back to quotation and redrive, or cancel it in the shop");
+    return switch (action) {
+      case IGNORE -> superseded("not an order yet: " + status);
+      case CANCEL -> callOff(status, shown, stated.refunded().whole());
+      case DRAFT -> draft(stated, shown, at);
+      case HOLD -> confirmed ? heldTooLate(order, shown) : enter(order, shown, held(order, at), at);
+      case CONFIRM ->
+          confirmed
+              ? confirmed(stated, shown, at.policy())
+              : enter(order, shown, paid(order, at), at);
     };
+  }
+
+  /** Enters what is not confirmed in Odoo. */
+  private static Plan enter(
+      ChannelOrder order, @Nullable OdooOrder shown, Goal goal, Situation at) {
+    boolean cancelled = shown != null && shown.state() == OdooOrder.State.CANCELLED;
+    return cancelled && at.marks().closedBecause().isEmpty()
+        ? rejected(
+            "cancelled-in-odoo",
+            "the shop has the order as %s, but %s is cancelled in Odoo"
+                .formatted(order.status(), shown.name()),
+            "set " + shown.name() + " back to quotation and redrive, or cancel it in the shop")
+        : new Enter(order, goal);
+  }
+
+  private static Plan draft(OrderChange.Stated stated, @Nullable OdooOrder shown, Situation at) {
+    ChannelOrder order = stated.order();
+    if (shown != null && shown.state() == OdooOrder.State.CONFIRMED) {
+      return confirmed(stated, shown, at.policy()); // goods may be on their way: no way back
+    }
+    Optional<Instant> expires =
+        Optional.ofNullable(at.policy().expiry().get(order.status()))
+            .map(after -> lastWord(order).plus(after));
+    if (expires.isEmpty() || at.now().isBefore(expires.get())) {
+      return enter(order, shown, new Goal.Quotation(expires), at);
+    }
+    String because =
+        "still %s after %s"
+            .formatted(order.status(), text(Duration.between(lastWord(order), expires.get())));
+    return shown == null || shown.state() == OdooOrder.State.CANCELLED
+        ? superseded(because)
+        : new Cancel(shown, because);
+  }
+
+  /** When the shop last said something about the order. */
+  private static Instant lastWord(ChannelOrder order) {
+    return order.version().isPresent()
+        ? Instant.ofEpochMilli(order.version().getAsLong())
+        : order.createdAt();
+  }
+
+  private static Goal paid(ChannelOrder order, Situation at) {
+    Optional<String> reason = at.policy().hold().reason(order);
+    return reason.isEmpty() || reason.equals(at.marks().releasedFor())
+        ? new Goal.Confirmed()
+        : new Goal.Held(hold(reason.get()));
+  }
+
+  private static Goal held(ChannelOrder order, Situation at) {
+    String reason = "the shop has it as " + order.status();
+    if (Optional.of(reason).equals(at.marks().releasedFor())) {
+      return new Goal.Confirmed();
+    }
+    return new Goal.Held(
+        at.policy().knows(order.status())
+            ? hold(reason)
+            : new Problem.Business(
+                "unknown-status",
+                reason,
+                "say what it means in the source's orders.statuses, e.g. {%s: confirm}, and redrive; or let this one pass with 'odoo-bridge orders release ID'"
+                    .formatted(order.status())));
+  }
+
+  private static Problem.Business hold(String reason) {
+    return new Problem.Business(
+        "held",
+        reason,
+        "look at the order; let it pass with 'odoo-bridge orders release ID', or cancel it in the"
+            + " shop");
+  }
+
+  private static Plan heldTooLate(ChannelOrder order, @Nullable OdooOrder shown) {
+    String name = shown == null ? "" : shown.name();
+    return rejected(
+        "held-after-confirming",
+        "the shop has the order as %s, but %s is confirmed in Odoo".formatted(order.status(), name),
+        "stop the delivery in Odoo by hand if it must not go out; then discard this message");
   }
 
   private static Plan confirmed(OrderChange.Stated stated, OdooOrder shown, OrderPolicy policy) {
@@ -133,20 +205,6 @@ public sealed interface Plan {
             + " Odoo and redrive");
   }
 
-  private static Plan refunded(
-      OrderChange.Stated stated, @Nullable OdooOrder shown, OrderPolicy policy) {
-    if (shown != null && shown.state() == OdooOrder.State.CONFIRMED) {
-      return confirmed(stated, shown, policy);
-    }
-    if (shown != null && shown.state() == OdooOrder.State.CANCELLED) {
-      return superseded(shown.name() + " is cancelled in Odoo");
-    }
-    return rejected(
-        "refunded-before-import",
-        "the order was refunded in full before it was confirmed in Odoo",
-        "if goods left the house enter sale and refund by hand; then discard this message");
-  }
-
   /**
    * @param credited whether credit notes follow by themselves
    */
@@ -170,7 +228,7 @@ public sealed interface Plan {
           "%s in the shop, but %s is locked".formatted(status, shown.name()),
           "unlock it in Odoo, then redrive");
     }
-    return new Cancel(shown);
+    return new Cancel(shown, status + " in the shop");
   }
 
   private static Plan superseded(String detail) {
@@ -179,5 +237,12 @@ public sealed interface Plan {
 
   private static Plan rejected(String code, String detail, String remedy) {
     return new Done(new Outcome.Rejected(new Problem.Business(code, detail, remedy)));
+  }
+
+  private static String text(Duration time) {
+    long hours = time.toHours();
+    return hours >= 48
+        ? hours / 24 + " days"
+        : hours >= 2 ? hours + " hours" : time.toMinutes() + " minutes";
   }
 }

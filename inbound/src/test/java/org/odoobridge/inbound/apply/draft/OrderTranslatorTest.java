@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.work.Problem;
+import org.odoobridge.inbound.apply.Policies;
 import org.odoobridge.inbound.apply.Samples;
 import org.odoobridge.inbound.apply.entry.OrderRows;
 import org.odoobridge.inbound.apply.partner.Contacts;
@@ -82,18 +83,12 @@ class OrderTranslatorTest {
   @Test
   void settingsAreFoundByName() {
     OrderPolicy named =
-        new OrderPolicy(
-            "WH",
-            "Web",
-            "anna",
-            "",
-            "EU",
-            "SHIPPING",
-            "FEE",
-            Map.of(),
-            List.of(),
-            BigDecimal.ZERO,
-            50);
+        Policies.of(
+            "team: Web",
+            "salesperson: anna",
+            "fiscalPosition: EU",
+            "shippingSku: SHIPPING",
+            "feeSku: FEE");
 
     Map<String, String> header = ready(Samples.order(), ODOO, named).header();
 
@@ -117,9 +112,7 @@ class OrderTranslatorTest {
   @Test
   void whereOrdersNeedNoPricelistTheCompanysCurrencyNeedsNone() {
     OdooMasterData none = Samples.withoutPricelists(ODOO);
-    OrderPolicy anyPricelist =
-        new OrderPolicy(
-            "WH", "", "", "", "", "SHIPPING", "", Map.of(), List.of(), BigDecimal.ZERO, 50);
+    OrderPolicy anyPricelist = Policies.of("shippingSku: SHIPPING");
 
     assertThat(refused(Samples.order(), none, anyPricelist).code()).isEqualTo("no-pricelist");
     assertThat(ready(Samples.order(), Samples.newest(none), anyPricelist).header())
@@ -161,19 +154,7 @@ class OrderTranslatorTest {
             new BigDecimal("19"),
             false,
             1);
-    OrderPolicy inFrench =
-        new OrderPolicy(
-            "WH",
-            "",
-            "",
-            "",
-            "",
-            "SHIPPING",
-            "",
-            Map.of("19", "TVA 19 %"),
-            List.of(),
-            BigDecimal.ZERO,
-            50);
+    OrderPolicy inFrench = Policies.of("shippingSku: SHIPPING", "taxes: { '19': 'TVA 19 %' }");
 
     assertThat(ready(Samples.order(), Samples.odoo(tax), inFrench).lines())
         .extracting(OrderDraft.Line::taxes)
@@ -182,8 +163,7 @@ class OrderTranslatorTest {
 
   @Test
   void aSettingThatNamesNothingIsABusinessProblem() {
-    OrderPolicy wrong =
-        new OrderPolicy("XX", "", "", "", "", "", "", Map.of(), List.of(), BigDecimal.ZERO, 50);
+    OrderPolicy wrong = Policies.of("warehouse: XX");
 
     Problem.Business problem = refused(Samples.order(), ODOO, wrong);
 
@@ -237,9 +217,7 @@ class OrderTranslatorTest {
 
   @Test
   void shippingThatCostsNothingNeedsNoProductAndShippingThatCostsDoes() {
-    OrderPolicy none =
-        new OrderPolicy(
-            "WH", "", "", "", "", "", "", Map.of("19", "1"), List.of(), BigDecimal.ZERO, 50);
+    OrderPolicy none = Policies.of("taxes: { '19': '1' }");
     ChannelOrder free =
         order(
             json ->
@@ -293,8 +271,7 @@ class OrderTranslatorTest {
   }
 
   private static OrderPolicy unmapped() {
-    return new OrderPolicy(
-        "WH", "", "", "", "", "SHIPPING", "FEE", Map.of(), List.of(), BigDecimal.ZERO, 50);
+    return Policies.of("shippingSku: SHIPPING", "feeSku: FEE");
   }
 
   private static Set<Integer> taxes(ChannelOrder order, OdooMasterData odoo, OrderPolicy policy) {

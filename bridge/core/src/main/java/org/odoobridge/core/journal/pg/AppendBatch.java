@@ -75,6 +75,7 @@ final class AppendBatch {
     List<Placed> placed = place(numbered, taken);
     insert(placed);
     supersedeOlder(placed);
+    forgetAppointments(placed);
     notifyWorkers(placed);
     return results(messages, placed, taken);
   }
@@ -265,6 +266,31 @@ final class AppendBatch {
       column(update, at++, "bigint", newest, Placed::id);
       column(update, at++, "bigint", newest, p -> versionOrNull(p.message()));
       column(update, at, "boolean", newest, p -> p.message().via() == Via.REREAD);
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * What was applied of an older state is not looked at again: the newer one says what is to be.
+   */
+  private void forgetAppointments(List<Placed> placed) throws SQLException {
+    List<Placed> newer =
+        placed.stream()
+            .filter(p -> p.message().key().isOrder() && p.state() == EntryState.RECEIVED)
+            .toList();
+    if (newer.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update inbound_message m set due_at = null"
+                + " from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::bigint[])"
+                + " as n(source, resource, resource_id, body_hash, id)"
+                + " where m.source = n.source and m.resource = n.resource"
+                + " and m.resource_id = n.resource_id and m.id < n.id"
+                + " and m.state = 'APPLIED' and m.due_at is not null")) {
+      int at = bindIdentity(connection, update, 1, newer, Placed::message);
+      column(update, at, "bigint", newer, Placed::id);
       update.executeUpdate();
     }
   }

@@ -40,7 +40,8 @@ final class ClaimTable {
                     and b.resource_id = m.resource_id and b.id <> m.id
                     and b.state in
                       ('RECEIVED', 'CLAIMED', 'REJECTED', 'RETRYABLE', 'UNCERTAIN', 'DEAD')
-                    and (b.id < m.id or b.state in ('CLAIMED', 'UNCERTAIN')))
+                    and (b.id < m.id or b.state in ('CLAIMED', 'UNCERTAIN')
+                         or m.state = 'APPLIED'))
               order by m.due_at, m.id limit ? for update skip locked)
             update inbound_message m
             set state = 'CLAIMED', attempt = attempt + 1, tries = tries + 1, claimed_by = ?,

@@ -281,7 +281,8 @@ public final class PgJournal implements Journal, Component {
                   """
                   with gone as (
                     delete from inbound_message
-                    where changed_at < ? and state in ('APPLIED', 'SUPERSEDED', 'DISCARDED')
+                    where changed_at < ? and due_at is null
+                      and state in ('APPLIED', 'SUPERSEDED', 'DISCARDED')
                     returning id),
                   keys as (delete from dedup_key where message_id in (select id from gone))
                   select count(*) from gone
