@@ -122,6 +122,11 @@ public final class CatalogDesk {
     return feed;
   }
 
+  /** Odoo's tables look otherwise than before: every product is compared again. */
+  void reshaped(String how) {
+    feed.reshaped(how);
+  }
+
   /**
    * This node leads. Blocks while it reads what belongs to which template.
    *

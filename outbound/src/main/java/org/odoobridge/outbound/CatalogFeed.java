@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.odoo.OdooCatalogue;
 import org.odoobridge.core.runtime.PgSession;
+import org.odoobridge.core.runtime.SqlFailure;
 import org.odoobridge.outbound.capture.Row;
 import org.odoobridge.outbound.capture.RowChange;
 import org.odoobridge.outbound.capture.TransactionHandler;
@@ -45,6 +47,8 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
   /** The transaction that is being folded. */
   private long xid;
 
+  private final AtomicBoolean reshaped = new AtomicBoolean();
+
   CatalogFeed(TransactionHandler next, PgSession odoo) {
     this.next = next;
     this.odoo = odoo;
@@ -74,10 +78,22 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
     coupons = List.copyOf(present);
   }
 
+  /** Odoo's tables look otherwise than before; from any thread. */
+  void reshaped(String how) {
+    if (!lanes.isEmpty()) {
+      LOG.atInfo().addKeyValue("reason", how).log("catalog.compared.again");
+      reshaped.set(true);
+      dirtyAll(how);
+    }
+  }
+
   @Override
   public void onTransaction(WalTransaction transaction) {
     xid = transaction.xid();
     if (!lanes.isEmpty()) {
+      if (reshaped.compareAndSet(true, false)) {
+        reload();
+      }
       fold(transaction);
     }
     if (!coupons.isEmpty()) {
@@ -97,6 +113,18 @@ final class CatalogFeed implements TransactionHandler, CatalogSink {
       visible.run(xid, () -> coupons.forEach(CouponLane::changed));
     } else if (products) {
       visible.run(xid, () -> coupons.forEach(CouponLane::productsChanged));
+    }
+  }
+
+  /** What belongs to which template may lie in a table that was not there before. */
+  private void reload() {
+    CatalogTouched before = touched;
+    try {
+      load();
+    } catch (SqlFailure e) {
+      // A table may not be read yet: once it may, that is a change, too.
+      touched = before;
+      LOG.atWarn().addKeyValue("problem", e.getMessage()).log("catalog.index.not.read");
     }
   }
 

@@ -149,7 +149,11 @@ public final class OutboundModule implements Component {
             pricing(), timers, (channel, product) -> unitsAPiece(channel, product).doubleValue());
     ProjectionLoader loader =
         new ProjectionLoader(
-            odoo, OutboundFlow.kept(policies), config.capture().publication(), parts());
+            odoo,
+            OutboundFlow.kept(policies),
+            config.capture().publication(),
+            parts(),
+            config.publishesCatalog());
     this.flow =
         new OutboundFlow(
             policies,
@@ -159,8 +163,10 @@ public final class OutboundModule implements Component {
             router,
             around.clock(),
             around.meters());
-    this.schema = new SchemaWatch(loader, flow, this::lotDates, SCHEMA_EVERY, around.meters());
     this.catalog = new CatalogDesk(config, around, odoo, timers, flow);
+    this.schema =
+        new SchemaWatch(
+            loader, flow, this::lotDates, catalog::reshaped, SCHEMA_EVERY, around.meters());
     this.prices.tell(catalog.sink());
     this.drift = new DriftDesk(around, odoo, timers, catalog, catalog.store());
     this.capture =

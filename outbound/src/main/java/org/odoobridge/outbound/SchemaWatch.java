@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.odoobridge.core.observability.Health;
@@ -28,23 +29,29 @@ final class SchemaWatch implements Runnable {
 
   private final ProjectionLoader loader;
   private final OutboundFlow flow;
+  private final Consumer<String> catalogue;
   private final Duration every;
   private final Function<SourceShape, List<SchemaFinding>> wanted;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile List<SchemaFinding> findings = List.of();
+  private SourceShape first = SourceShape.UNKNOWN;
+  private SourceShape seen = SourceShape.UNKNOWN;
 
   /**
    * @param wanted what the channels' settings need beyond that, and this shape lacks
+   * @param catalogue told what has changed in anything that products' documents are made of
    */
   SchemaWatch(
       ProjectionLoader loader,
       OutboundFlow flow,
       Function<SourceShape, List<SchemaFinding>> wanted,
+      Consumer<String> catalogue,
       Duration every,
       MeterRegistry meters) {
     this.wanted = wanted;
     this.loader = loader;
     this.flow = flow;
+    this.catalogue = catalogue;
     this.every = every;
     Gauge.builder(Telemetry.SCHEMA_FINDINGS, this, watch -> watch.findings.size()).register(meters);
   }
@@ -93,12 +100,21 @@ final class SchemaWatch implements Runnable {
       return; // nothing is loaded yet
     }
     SourceShape now = loader.shape();
-    List<SchemaFinding> found = new ArrayList<>(loader.findings(now, loaded));
+    if (first.equals(SourceShape.UNKNOWN)) {
+      first = loaded;
+      seen = loaded;
+    }
+    List<SchemaFinding> found = new ArrayList<>(loader.findings(now, loaded, first));
     found.addAll(wanted.apply(now));
     note(List.copyOf(found));
-    List<String> changes = now.changesSince(loaded);
+    List<String> documents = loader.documentChanges(now, seen);
+    seen = now;
+    List<String> changes = loader.changes(now, loaded);
     if (!changes.isEmpty() && !flow.isReloading()) {
       flow.reread(String.join(", ", changes));
+    }
+    if (!documents.isEmpty()) {
+      catalogue.accept(String.join(", ", documents));
     }
   }
 

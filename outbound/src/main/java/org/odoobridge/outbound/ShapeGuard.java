@@ -50,11 +50,11 @@ final class ShapeGuard {
     return Optional.empty();
   }
 
-  /** Whether a row lacks what no row can be read without. */
+  /** Whether a row lacks what no row can be read without, or has it in a type that cannot be. */
   boolean isUnreadable(RowChange change) {
     return differing.containsKey(change.table())
-        && SourceShape.lacksRequired(
-            change.table(), streamed.getOrDefault(change.table(), Map.of()).keySet());
+        && SourceShape.isUnreadable(
+            change.table(), streamed.getOrDefault(change.table(), Map.of()));
   }
 
   private void compare(String table, Map<String, String> columns) {

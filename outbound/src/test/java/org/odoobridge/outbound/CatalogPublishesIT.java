@@ -36,6 +36,7 @@ import org.odoobridge.core.journal.OrderSweeps;
 import org.odoobridge.core.model.ChannelId;
 import org.odoobridge.core.model.OrderDemand;
 import org.odoobridge.core.model.OrderKey;
+import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.odoo.OdooCatalogue;
 import org.odoobridge.core.runtime.PgSession;
@@ -251,6 +252,59 @@ class CatalogPublishesIT {
     eventually(() -> assertThat(shop.product(id).path("status").asText()).isEqualTo("draft"));
     person.archive(desk, false);
     eventually(() -> assertThat(shop.product(id).path("status").asText()).isEqualTo("publish"));
+  }
+
+  @Test
+  void aColumnOfDocumentsThatGoesIsNamedAndTheShopKeepsWhatItShows() {
+    OdooPerson.Product desk = person.createProduct("CAT-9", "Chair", 10);
+    String template =
+        " where id = (select product_tmpl_id from product_product where id = " + desk.id() + ")";
+    postgres.execute("odoo", "update product_template set description_sale = 'Soft'" + template);
+    eventually(
+        () -> assertThat(shown("CAT-9").path("short_description").asText()).contains("Soft"));
+
+    postgres.execute("odoo", "alter table product_template rename description_sale to x_gone");
+    eventually(
+        () -> assertThat(schemaHealth()).contains("product_template.description_sale is gone"));
+    postgres.execute("odoo", "update product_product set weight = 4 where id = " + desk.id());
+    eventually(() -> assertThat(shown("CAT-9").path("weight").asText()).isEqualTo("4"));
+    person.setStock("CAT-9", 6);
+    eventually(() -> assertThat(shop.stock("CAT-9")).hasValue(6));
+    assertThat(shown("CAT-9").path("short_description").asText()).contains("Soft");
+    postgres.execute("odoo", "update product_template set x_gone = 'Softer'" + template);
+
+    postgres.execute("odoo", "alter table product_template rename x_gone to description_sale");
+    eventually(
+        () -> assertThat(shown("CAT-9").path("short_description").asText()).contains("Softer"));
+    eventually(() -> assertThat(schemaHealth()).isEmpty());
+  }
+
+  @Test
+  void aTableOfTheCatalogueThatMayNotBeReadIsNamedAndProductsAreToldAfterwards() {
+    OdooPerson.Product desk = person.createProduct("CAT-8", "Bench", 10);
+    eventually(() -> assertThat(shown("CAT-8").path("name").asText()).isEqualTo("Bench"));
+
+    postgres.execute("odoo", "revoke select on product_attribute_value from " + READER);
+    eventually(
+        () ->
+            assertThat(schemaHealth())
+                .contains("GRANT SELECT ON public.product_attribute_value TO \"" + READER + "\""));
+    postgres.execute("odoo", "update product_product set weight = 5 where id = " + desk.id());
+    person.setStock("CAT-8", 3);
+    eventually(() -> assertThat(shop.stock("CAT-8")).hasValue(3));
+
+    postgres.execute("odoo", "grant select on product_attribute_value to " + READER);
+    eventually(() -> assertThat(shown("CAT-8").path("weight").asText()).isEqualTo("5"));
+    eventually(() -> assertThat(schemaHealth()).isEmpty());
+  }
+
+  /** What the schema's health says; empty when all is well. */
+  private String schemaHealth() {
+    return switch (health.read().get("schema")) {
+      case Health.Degraded degraded -> degraded.reason();
+      case Health.Down down -> down.reason();
+      case Health.Up up -> "";
+    };
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.config.ByteSize;
@@ -58,6 +59,7 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
   private final PgSession journal;
   private final PgSession reader;
   final SchemaWatch schema;
+  private final List<String> documents = new CopyOnWriteArrayList<>();
   private final CaptureEngine capture;
   private final Map<String, Long> shown = new ConcurrentHashMap<>();
   private final Map<ChannelId, Question> questions;
@@ -99,7 +101,9 @@ final class LiveOdoo implements AutoCloseable, StockSink, DemandFeed {
     ProjectionLoader loader = new ProjectionLoader(reader, OutboundFlow.kept(policies), READER);
     flow = new OutboundFlow(policies, loader, this, this, Clock.systemUTC(), meters);
     flow.start();
-    schema = new SchemaWatch(loader, flow, shape -> List.of(), Duration.ofMillis(200), meters);
+    schema =
+        new SchemaWatch(
+            loader, flow, shape -> List.of(), documents::add, Duration.ofMillis(200), meters);
     schema.start();
     capture =
         new CaptureEngine(

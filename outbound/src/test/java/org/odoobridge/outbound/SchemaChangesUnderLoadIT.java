@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +160,118 @@ class SchemaChangesUnderLoadIT {
   }
 
   @Test
+  void aQuantityThatBecameATextIsNamedAndNotReadAsANumber() throws SQLException {
+    for (String type : List.of("text", "jsonb", "boolean")) {
+      odoo.sql(
+          "alter table stock_move alter column product_qty type %s using %s"
+              .formatted(
+                  type,
+                  type.equals("boolean")
+                      ? "product_qty::text::numeric <> 0"
+                      : type.equals("jsonb") ? "to_jsonb(product_qty)" : "product_qty::text"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> problem().contains("stock_move.product_qty is " + type + ", not a number"));
+      assertThat(odoo.flow.isOpen()).isFalse();
+      writer.more();
+      await().atMost(PATIENCE).until(() -> !odoo.schema.findings().isEmpty());
+      String remedy = odoo.schema.findings().getFirst().remedy();
+      assertThat(remedy)
+          .contains(
+              "ALTER TABLE public.stock_move ALTER COLUMN product_qty TYPE numeric"
+                  + " USING product_qty::text::numeric;");
+      odoo.sql(
+          type.equals("boolean")
+              ? "alter table stock_move alter column product_qty type numeric using 0"
+              : remedy.substring(remedy.indexOf("ALTER TABLE")));
+      await().atMost(PATIENCE).until(odoo.flow::isOpen);
+      writer.more();
+    }
+  }
+
+  @Test
+  void aQuantityOfTheStreamThatBecameATextIsNamedAndNothingIsLost() throws SQLException {
+    writer.pause();
+    odoo.sql("alter table stock_quant alter column quantity type text using quantity::text");
+    odoo.sql("update stock_quant set quantity = 'many' where product_id = 1");
+    odoo.sql("update stock_quant set quantity = '7'");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> problem().contains("stock_quant.quantity is text, not a number"));
+    odoo.sql("update stock_quant set quantity = '8'");
+    odoo.sql("alter table stock_quant alter column quantity type numeric using quantity::numeric");
+    await().atMost(PATIENCE).until(odoo.flow::isOpen);
+    writer.resume();
+    writer.more();
+  }
+
+  @Test
+  void aColumnListThatHidesWhatIsReadIsNamedUntilTheTableIsPublishedWhole() throws SQLException {
+    odoo.sql(
+        """
+        begin;
+        alter publication bridge_flow_it drop table stock_quant;
+        alter publication bridge_flow_it add table stock_quant (id, product_id, location_id,
+          lot_id, quantity, reserved_quantity);
+        commit""");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> problem().contains("publication bridge_flow_it hides stock_quant.owner_id"));
+    assertThat(odoo.flow.isOpen()).isFalse();
+    writer.more();
+    runRemedy();
+    await().atMost(PATIENCE).until(odoo.flow::isOpen);
+    writer.more();
+  }
+
+  @Test
+  void aColumnDroppedWithItsListUnderLoadIsNamedAndHealed() throws SQLException {
+    odoo.sql(
+        """
+        begin;
+        alter publication bridge_flow_it drop table stock_move;
+        alter publication bridge_flow_it add table stock_move (id, product_id, product_qty, state,
+          procure_method, location_id, location_dest_id, date, sale_line_id, restrict_partner_id,
+          origin, reference);
+        commit""");
+    writer.more();
+    assertThat(odoo.schema.findings()).isEmpty();
+    odoo.sql("alter table stock_move drop column origin cascade");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> problem().contains("publication bridge_flow_it does not name stock_move"));
+    writer.more();
+    runRemedy();
+    await().atMost(PATIENCE).until(odoo.flow::isOpen);
+    odoo.sql("alter table stock_move add column origin character varying");
+    writer.more();
+  }
+
+  @Test
+  void aRowFilterIsNamedUntilItIsGone() throws SQLException {
+    odoo.sql("alter table stock_quant replica identity full");
+    odoo.sql(
+        """
+        begin;
+        alter publication bridge_flow_it drop table stock_quant;
+        alter publication bridge_flow_it add table stock_quant where (quantity > 50);
+        commit""");
+    await().atMost(PATIENCE).until(() -> problem().contains("hides rows of stock_quant"));
+    writer.more();
+    runRemedy();
+    odoo.sql("alter table stock_quant replica identity default");
+    await().atMost(PATIENCE).until(odoo.flow::isOpen);
+    writer.more();
+  }
+
+  /** Runs the statements of the first finding, as a person would. */
+  private static void runRemedy() throws SQLException {
+    await().atMost(PATIENCE).until(() -> !odoo.schema.findings().isEmpty());
+    String remedy = odoo.schema.findings().getFirst().remedy();
+    odoo.sql(remedy.substring(remedy.indexOf(": ") + 2));
+  }
+
+  @Test
   void aTableRewrittenWithTheSameContentLosesNothing() throws SQLException {
     odoo.sql("vacuum full stock_quant");
     writer.more();
@@ -244,6 +357,7 @@ class SchemaChangesUnderLoadIT {
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicReference<String> failure = new AtomicReference<>("");
+    private final ReentrantLock pausing = new ReentrantLock();
     private final Thread thread = Thread.ofPlatform().unstarted(this::write);
 
     void begin() {
@@ -258,6 +372,15 @@ class SchemaChangesUnderLoadIT {
       assertThat(failure.get()).isEmpty();
     }
 
+    /** Commits nothing until {@link #resume}. */
+    void pause() {
+      pausing.lock();
+    }
+
+    void resume() {
+      pausing.unlock();
+    }
+
     void end() {
       over.set(true);
       try {
@@ -266,6 +389,16 @@ class SchemaChangesUnderLoadIT {
         Thread.currentThread().interrupt();
       }
       assertThat(failure.get()).isEmpty();
+    }
+
+    private void change(PreparedStatement update, Random random) throws SQLException {
+      update.setDouble(1, random.nextInt(100));
+      update.setString(2, "LOAD-" + random.nextInt(PRODUCTS));
+      List<Integer> changed = List.of(update.executeUpdate());
+      if (!changed.equals(List.of(1))) {
+        throw new IllegalStateException("no quant was changed");
+      }
+      commits.incrementAndGet();
     }
 
     private void write() {
@@ -279,13 +412,12 @@ class SchemaChangesUnderLoadIT {
                       + " where p.default_code = ? limit 1)")) {
         update.unwrap(PGStatement.class).setPrepareThreshold(0);
         while (!over.get()) {
-          update.setDouble(1, random.nextInt(100));
-          update.setString(2, "LOAD-" + random.nextInt(PRODUCTS));
-          List<Integer> changed = List.of(update.executeUpdate());
-          if (!changed.equals(List.of(1))) {
-            throw new IllegalStateException("no quant was changed");
+          pausing.lock();
+          try {
+            change(update, random);
+          } finally {
+            pausing.unlock();
           }
-          commits.incrementAndGet();
         }
       } catch (SQLException | RuntimeException e) {
         failure.set(e.toString());

@@ -51,6 +51,16 @@ final class BenchBridge implements AutoCloseable {
     }
   }
 
+  /** CPU time it has used so far, all threads. */
+  Duration cpu() {
+    return cpu(process.pid());
+  }
+
+  /** CPU time a process has used so far; to a hundredth of a second. */
+  static Duration cpu(long pid) {
+    return ProcessHandle.of(pid).flatMap(p -> p.info().totalCpuDuration()).orElseThrow();
+  }
+
   /** Resident memory now, as the kernel counts it. */
   long residentKiB() throws IOException {
     return Files.readAllLines(Path.of("/proc", "" + process.pid(), "status")).stream()

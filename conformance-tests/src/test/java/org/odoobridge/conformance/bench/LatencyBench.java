@@ -1,6 +1,7 @@
 package org.odoobridge.conformance.bench;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,10 +109,7 @@ final class LatencyBench implements Callable<Integer> {
 
   /** Waits until everything written has arrived, at most ten seconds. */
   static void settle(StockReceipts receipts) throws InterruptedException {
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (receipts.outstanding() > 0 && System.nanoTime() < end) {
-      Thread.sleep(20);
-    }
+    var unused = receipts.allArriveWithin(Duration.ofSeconds(10));
   }
 
   private void print(

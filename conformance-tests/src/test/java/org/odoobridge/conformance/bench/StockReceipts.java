@@ -8,11 +8,13 @@ import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.odoobridge.conformance.harness.QuantDatabase;
 
@@ -29,6 +31,7 @@ final class StockReceipts implements AutoCloseable {
   private final Map<Integer, List<long[]>> open = new ConcurrentHashMap<>();
   private final List<Long> latenciesNs = new ArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
+  private final Object arrival = new Object();
   private volatile long firstReceiptNs;
 
   StockReceipts() {
@@ -76,6 +79,9 @@ final class StockReceipts implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    synchronized (arrival) {
+      arrival.notifyAll();
+    }
   }
 
   private void level(JsonNode data, long now) {
@@ -99,6 +105,21 @@ final class StockReceipts implements AutoCloseable {
             }
             return true;
           });
+    }
+  }
+
+  /** Waits for everything expected; returns whether it has arrived in time. */
+  boolean allArriveWithin(Duration atMost) throws InterruptedException {
+    long until = System.nanoTime() + atMost.toNanos();
+    synchronized (arrival) {
+      while (outstanding() > 0) {
+        long rest = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        if (rest <= 0) {
+          return false;
+        }
+        arrival.wait(rest);
+      }
+      return true;
     }
   }
 

@@ -1,22 +1,36 @@
 package org.odoobridge.outbound.capture;
 
+import io.debezium.connector.postgresql.TypeRegistry;
 import io.debezium.connector.postgresql.connection.Lsn;
+import io.debezium.connector.postgresql.connection.MessageDecoder;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import io.debezium.connector.postgresql.connection.ReplicationStream;
 import io.debezium.connector.postgresql.connection.WalPositionLocator;
 import io.debezium.connector.postgresql.spi.SlotCreationResult;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import org.postgresql.replication.LogSequenceNumber;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.replication.PGReplicationStream;
 
 /**
- * Debezium's replication connection with two changes: it tells when the slot is taken, before the
- * first byte is read, and only we confirm LSNs, not Debezium.
+ * The replication connection on which Debezium streams. It is ours, so that the slot is never made
+ * in passing, only we confirm LSNs, it is told when the slot is taken, before the first byte is
+ * read, and columns that nobody reads are taken out before they are decoded.
  */
 final class LeasedReplication implements ReplicationConnection {
-  private final ReplicationConnection delegate;
+  private static final int STATUS_INTERVAL_MS = 1_000;
+
+  private final SourceConnections connections;
+  private final CaptureConfig config;
+  private final ColumnCut cut;
+  private final MessageDecoder decoder;
+  private final TypeRegistry types;
   private final SlotTaken slotTaken;
+  private @Nullable Connection connection;
 
   /** Called on the streaming thread once the server streams to us; an exception ends the stream. */
   @FunctionalInterface
@@ -30,26 +44,61 @@ final class LeasedReplication implements ReplicationConnection {
     void confirm(org.odoobridge.core.model.Lsn lsn) throws SQLException;
   }
 
-  LeasedReplication(ReplicationConnection delegate, SlotTaken slotTaken) {
-    this.delegate = delegate;
+  /**
+   * @param decoder of pgoutput's messages; closed with this
+   */
+  LeasedReplication(
+      SourceConnections connections,
+      CaptureConfig config,
+      ColumnCut cut,
+      MessageDecoder decoder,
+      TypeRegistry types,
+      SlotTaken slotTaken) {
+    this.connections = connections;
+    this.config = config;
+    this.cut = cut;
+    this.decoder = decoder;
+    this.types = types;
     this.slotTaken = slotTaken;
   }
 
   @Override
-  public ReplicationStream startStreaming(WalPositionLocator position)
-      throws SQLException, InterruptedException {
-    return leased(delegate.startStreaming(position));
+  public ReplicationStream startStreaming(WalPositionLocator position) throws SQLException {
+    return startStreaming(Lsn.INVALID_LSN, position);
   }
 
   @Override
   public ReplicationStream startStreaming(Lsn start, WalPositionLocator position)
-      throws SQLException, InterruptedException {
-    return leased(delegate.startStreaming(start, position));
+      throws SQLException {
+    Connection opened = connections.openReplication("capture");
+    connection = opened;
+    PGReplicationStream stream =
+        opened
+            .unwrap(PGConnection.class)
+            .getReplicationAPI()
+            .replicationStream()
+            .logical()
+            .withSlotName(quoted(config.slot()))
+            .withStartPosition(start.asLogSequenceNumber())
+            // The driver must not confirm what we have not made durable.
+            .withAutomaticFlush(false)
+            .withStatusInterval(STATUS_INTERVAL_MS, TimeUnit.MILLISECONDS)
+            .withSlotOption("proto_version", 1)
+            .withSlotOption("publication_names", quoted(config.publication()))
+            .withSlotOption("messages", true)
+            .start();
+    LeasedStream leased = new LeasedStream(stream, start, position, this::decode, decoder);
+    slotTaken.onTaken(leased::confirm);
+    return leased;
   }
 
-  private ReplicationStream leased(ReplicationStream stream) {
-    slotTaken.onTaken(lsn -> stream.flushLsn(Lsn.valueOf(LogSequenceNumber.valueOf(lsn.value()))));
-    return new Unconfirmed(stream);
+  private void decode(ByteBuffer message, ReplicationStream.ReplicationMessageProcessor processor)
+      throws SQLException, InterruptedException {
+    decoder.processMessage(cut.narrowed(message), processor, types);
+  }
+
+  private static String quoted(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
   /** A slot made here would hide that the old one is gone. */
@@ -58,79 +107,32 @@ final class LeasedReplication implements ReplicationConnection {
     throw new SQLException("the slot has vanished");
   }
 
+  /** Publication and slot were looked at by the lease. */
   @Override
-  public void initConnection() throws SQLException, InterruptedException {
-    delegate.initConnection();
-  }
+  public void initConnection() {}
 
   @Override
   public boolean isConnected() throws SQLException {
-    return delegate.isConnected();
+    Connection opened = connection;
+    return opened != null && !opened.isClosed();
   }
 
   @Override
   public void reconnect() throws SQLException {
-    delegate.reconnect();
+    closeConnection();
   }
 
   @Override
   public void close() throws SQLException {
-    close(delegate);
+    decoder.close();
+    closeConnection();
   }
 
-  private static void close(AutoCloseable resource) throws SQLException {
-    try {
-      resource.close();
-    } catch (SQLException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      throw new SQLException("not closed", e);
-    }
-  }
-
-  private record Unconfirmed(ReplicationStream delegate) implements ReplicationStream {
-    /** Debezium would confirm what it has read, which is more than what is durable. */
-    @Override
-    public void flushLsn(Lsn read) {}
-
-    @Override
-    public void read(ReplicationMessageProcessor processor)
-        throws SQLException, InterruptedException {
-      delegate.read(processor);
-    }
-
-    @Override
-    public boolean readPending(ReplicationMessageProcessor processor)
-        throws SQLException, InterruptedException {
-      return delegate.readPending(processor);
-    }
-
-    @Override
-    public Lsn lastReceivedLsn() {
-      return delegate.lastReceivedLsn();
-    }
-
-    @Override
-    public Lsn startLsn() {
-      return delegate.startLsn();
-    }
-
-    @Override
-    public void startKeepAlive(ExecutorService executor) {
-      delegate.startKeepAlive(executor);
-    }
-
-    @Override
-    public void stopKeepAlive() {
-      delegate.stopKeepAlive();
-    }
-
-    @Override
-    public void close() throws SQLException {
-      LeasedReplication.close(delegate);
+  private void closeConnection() throws SQLException {
+    Connection opened = connection;
+    connection = null;
+    if (opened != null) {
+      opened.close();
     }
   }
 }

@@ -42,7 +42,7 @@ final class WalSession {
     this.assembler =
         new TransactionAssembler(
             settings.getOrDefault("topic.prefix", ""), new RowReader(placeholder), handler);
-    this.task = new WalTask(start, this::onTaken, this::onRecord);
+    this.task = new WalTask(config, source, start, this::onTaken, this::onRecord);
   }
 
   /** Leaves out what ends at or before {@code position}; on the streaming thread only. */

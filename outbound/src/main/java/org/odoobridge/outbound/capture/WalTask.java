@@ -7,14 +7,17 @@ import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.PostgresConnectorTask;
 import io.debezium.connector.postgresql.PostgresOffsetContext;
 import io.debezium.connector.postgresql.PostgresPartition;
+import io.debezium.connector.postgresql.PostgresSchema;
+import io.debezium.connector.postgresql.connection.MessageDecoderContext;
+import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
+import io.debezium.connector.postgresql.connection.pgoutput.PgOutputMessageDecoder;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.spi.OffsetContext;
 import io.debezium.pipeline.spi.Offsets;
 import io.debezium.pipeline.spi.Partition;
 import io.debezium.service.spi.ServiceProvider;
 import io.debezium.service.spi.ServiceRegistry;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,11 +31,20 @@ import org.odoobridge.core.model.Lsn;
  * store and no batch size to choose, and blocking holds the stream.
  */
 final class WalTask extends PostgresConnectorTask {
+  private final CaptureConfig config;
+  private final CaptureSource source;
   private final Lsn start;
   private final LeasedReplication.SlotTaken slotTaken;
   private final Consumer<SourceRecord> records;
 
-  WalTask(Lsn start, LeasedReplication.SlotTaken slotTaken, Consumer<SourceRecord> records) {
+  WalTask(
+      CaptureConfig config,
+      CaptureSource source,
+      Lsn start,
+      LeasedReplication.SlotTaken slotTaken,
+      Consumer<SourceRecord> records) {
+    this.config = config;
+    this.source = source;
     this.start = start;
     this.slotTaken = slotTaken;
     this.records = records;
@@ -57,10 +69,15 @@ final class WalTask extends PostgresConnectorTask {
   }
 
   @Override
-  public ReplicationConnection createReplicationConnection(
-      PostgresConnectorConfig config, int retries, Duration delay) {
+  protected ReplicationConnection buildReplicationConnection(
+      PostgresConnection metadata, PostgresSchema schema, PostgresConnectorConfig settings) {
     return new LeasedReplication(
-        super.createReplicationConnection(config, retries, delay), slotTaken);
+        new SourceConnections(source.database()),
+        config,
+        new ColumnCut(source.columns()),
+        new PgOutputMessageDecoder(new MessageDecoderContext(settings, schema), metadata),
+        metadata.getTypeRegistry(),
+        slotTaken);
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.odoobridge.core.runtime.PgSession;
 import org.odoobridge.outbound.capture.Row;
@@ -50,6 +51,7 @@ public final class ProjectionLoader implements TableSource {
   private volatile SourceShape last = SourceShape.UNKNOWN;
   private volatile String role = "";
   private final List<Supplier<TablePart>> parts;
+  private final List<TableSpec> watched;
 
   /**
    * @param odoo Odoo's database, as a role that may read {@link SourceTables}
@@ -64,17 +66,30 @@ public final class ProjectionLoader implements TableSource {
     this(odoo, kept, publication, List.of());
   }
 
+  /** The stock and prices, if there is a part for them. */
+  public ProjectionLoader(
+      PgSession odoo, Kept kept, String publication, List<Supplier<TablePart>> parts) {
+    this(odoo, kept, publication, parts, !parts.isEmpty());
+  }
+
   /**
    * @param publication that must name the tables before they are read, since what is committed
    *     later would be missed; empty when no stream follows
    * @param parts each makes one empty {@link TablePart} for every load
+   * @param catalog whether a channel publishes its catalogue: then changes of what only that reads
+   *     are looked for, too
    */
   public ProjectionLoader(
-      PgSession odoo, Kept kept, String publication, List<Supplier<TablePart>> parts) {
+      PgSession odoo,
+      Kept kept,
+      String publication,
+      List<Supplier<TablePart>> parts,
+      boolean catalog) {
     this.odoo = odoo;
     this.kept = kept;
     this.publication = publication;
     this.parts = List.copyOf(parts);
+    this.watched = SourceTables.all(catalog);
   }
 
   /**
@@ -113,11 +128,31 @@ public final class ProjectionLoader implements TableSource {
     return odoo.read(connection -> SourceShape.read(connection, publication));
   }
 
-  /** What a person has to do so that everything can be read. */
-  public List<SchemaFinding> findings(SourceShape now, SourceShape loaded) {
-    Map<String, SchemaFinding> found = new TreeMap<>(now.obstacles(loaded, publication, role));
-    found.putAll(now.arrivals(loaded, publication, role));
+  /**
+   * What a person has to do so that everything can be read.
+   *
+   * @param loaded as the tables were loaded last
+   * @param first as they were when the bridge began
+   */
+  public List<SchemaFinding> findings(SourceShape now, SourceShape loaded, SourceShape first) {
+    Map<String, SchemaFinding> found =
+        new TreeMap<>(now.obstacles(watched, loaded, publication, role));
+    found.putAll(now.arrivals(watched, loaded, publication, role));
+    found.putAll(now.losses(watched, first));
     return List.copyOf(found.values());
+  }
+
+  /** What is different in what is loaded or streamed, for a log; empty when nothing is. */
+  public List<String> changes(SourceShape now, SourceShape then) {
+    return now.changesSince(then, watched);
+  }
+
+  /** What is different in anything that products' documents are made of; empty when nothing is. */
+  public List<String> documentChanges(SourceShape now, SourceShape then) {
+    return Stream.concat(
+            now.changesSince(then, watched).stream(),
+            now.documentChangesSince(then, watched).stream())
+        .toList();
   }
 
   /**
@@ -156,12 +191,13 @@ public final class ProjectionLoader implements TableSource {
     Instant asOf = now(connection);
     SourceShape shape = SourceShape.read(connection, publication);
     role = user(connection);
-    Collection<SchemaFinding> obstacles = shape.obstacles(last, publication, role).values();
+    Collection<SchemaFinding> obstacles =
+        shape.obstacles(SourceTables.all(), last, publication, role).values();
     if (!obstacles.isEmpty()) {
       throw new IllegalStateException(
           obstacles.stream().map(SchemaFinding::text).collect(Collectors.joining(" | ")));
     }
-    SourceShape loaded = shape.without(shape.arrivals(last, publication, "").keySet());
+    SourceShape loaded = shape.without(shape.arrivals(watched, last, publication, "").keySet());
     Map<String, Set<String>> existing = loaded.readable();
     Set<String> wanted = new HashSet<>();
     tables.parts().forEach(part -> wanted.addAll(part.tables()));

@@ -13,9 +13,9 @@ class LotDatesTest {
   private static SourceShape lots(String table, String... columns) {
     Map<String, SourceShape.Column> all = new HashMap<>();
     for (String column : columns) {
-      all.put(column, new SourceShape.Column(all.size() + 1, "timestamp", true));
+      all.put(column, new SourceShape.Column(all.size() + 1, "timestamp", true, true));
     }
-    return new SourceShape(Map.of(table, new SourceShape.Table(1, 1, true, all)));
+    return new SourceShape(Map.of(table, new SourceShape.Table(1, 1, true, false, all)));
   }
 
   private static StockPolicy leavingOut(boolean expired, LotRules.ExpiryDate date) {

@@ -100,6 +100,26 @@ class SourceTablesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {14, 17, 18, 19})
+  void everyColumnThatIsReadHasATypeThatCanBe(int release) {
+    List<String> unfit = new ArrayList<>();
+    for (TableSpec spec : SourceTables.all(true)) {
+      recorded(release, spec.table())
+          .forEach(
+              (column, type) -> {
+                if (spec.columns().contains(column)
+                    && !ColumnKind.accepts(spec.table(), column, type)) {
+                  unfit.add(spec.table() + "." + column + " " + type);
+                }
+              });
+    }
+    assertThat(unfit).isEmpty();
+    assertThat(ColumnKind.accepts("stock_quant", "quantity", "text")).isFalse();
+    assertThat(ColumnKind.accepts("stock_quant", "product_id", "character varying")).isFalse();
+    assertThat(ColumnKind.accepts("product_template", "name", "jsonb")).isTrue();
+  }
+
   private static String type(int release, String column) {
     String[] names = column.split("\\.", 2);
     return recorded(release, names[0]).getOrDefault(names[1], "");

@@ -33,7 +33,10 @@ record Mapping(Map<ProductField, Expression> expressions) {
   Mapping in(Shape shape) {
     Map<ProductField, Expression> all = new EnumMap<>(ProductField.class);
     all.put(ProductField.NAME, Expression.of("{{name}}", false));
-    all.put(ProductField.SHORT_DESCRIPTION, Expression.of("{{description_sale}}", true));
+    // A column that is gone must not empty what channels show.
+    if (shape.has("product_template", "description_sale")) {
+      all.put(ProductField.SHORT_DESCRIPTION, Expression.of("{{description_sale}}", true));
+    }
     first(shape, WEB_TEXTS)
         .ifPresent(c -> all.put(ProductField.DESCRIPTION, Expression.of("{{{" + c + "}}}", true)));
     first(shape, SEQUENCES)
