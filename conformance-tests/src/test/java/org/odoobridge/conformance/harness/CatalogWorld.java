@@ -89,7 +89,7 @@ public final class CatalogWorld implements AutoCloseable {
       BridgeProcess started =
           BridgeProcess.start(config, yaml.port(), BridgeYaml.TOKEN, yaml.environment());
       bridge = started;
-      return started.awaitReady(Duration.ofSeconds(120));
+      return started.awaitReady(Duration.ofMinutes(2));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
