@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -300,7 +301,7 @@ class CatalogPublishesIT {
 
   /** What the schema's health says; empty when all is well. */
   private String schemaHealth() {
-    return switch (health.read().get("schema")) {
+    return switch (Objects.requireNonNull(health.read().get("schema"))) {
       case Health.Degraded degraded -> degraded.reason();
       case Health.Down down -> down.reason();
       case Health.Up up -> "";

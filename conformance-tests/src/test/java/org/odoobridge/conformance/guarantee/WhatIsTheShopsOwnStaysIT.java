@@ -151,7 +151,8 @@ class WhatIsTheShopsOwnStaysIT {
 
   @Test
   void aProductWithoutSkuIsTakenOverByItsBarcode() {
-    String barcode = "41" + "%010d".formatted(Math.abs(scene.scene().channel().hashCode())) + "5";
+    String barcode =
+        "41" + "%010d".formatted((scene.scene().channel().hashCode() & Integer.MAX_VALUE)) + "5";
     int id =
         shop()
             .createProduct(

@@ -67,6 +67,7 @@ enum ColumnKind {
 
   private final String words;
   private final String usual;
+
   @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
   private final Set<String> types;
 

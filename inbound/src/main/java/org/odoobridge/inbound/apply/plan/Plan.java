@@ -62,27 +62,39 @@ public sealed interface Plan {
     ChannelOrder order = stated.order();
     String status = order.status();
     StatusAction action = at.policy().action(status);
-    boolean confirmed = shown != null && shown.state() == OdooOrder.State.CONFIRMED;
-    if (status.equals("refunded") && shown != null && confirmed) {
-      return confirmed(stated, shown, at.policy());
+    if (shown != null && shown.state() == OdooOrder.State.CONFIRMED) {
+      return ofConfirmed(stated, shown, action, at);
     }
     return switch (action) {
       case IGNORE -> superseded("not an order yet: " + status);
       case CANCEL -> callOff(status, shown, stated.refunded().whole());
       case DRAFT -> draft(stated, shown, at);
-      case HOLD -> confirmed ? heldTooLate(order, shown) : enter(order, shown, held(order, at), at);
-      case CONFIRM ->
-          confirmed
-              ? confirmed(stated, shown, at.policy())
-              : enter(order, shown, paid(order, at), at);
+      case HOLD -> enter(order, shown, held(order, at), at);
+      case CONFIRM -> enter(order, shown, paid(order, at), at);
+    };
+  }
+
+  /** What becomes of an order that Odoo delivers: there is no way back to a quotation. */
+  private static Plan ofConfirmed(
+      OrderChange.Stated stated, OdooOrder shown, StatusAction action, Situation at) {
+    ChannelOrder order = stated.order();
+    if (order.status().equals("refunded")) {
+      return confirmed(stated, shown, at.policy());
+    }
+    return switch (action) {
+      case IGNORE -> superseded("not an order yet: " + order.status());
+      case CANCEL -> callOff(order.status(), shown, stated.refunded().whole());
+      case HOLD -> heldTooLate(order, shown);
+      case DRAFT, CONFIRM -> confirmed(stated, shown, at.policy());
     };
   }
 
   /** Enters what is not confirmed in Odoo. */
   private static Plan enter(
       ChannelOrder order, @Nullable OdooOrder shown, Goal goal, Situation at) {
-    boolean cancelled = shown != null && shown.state() == OdooOrder.State.CANCELLED;
-    return cancelled && at.marks().closedBecause().isEmpty()
+    return shown != null
+            && shown.state() == OdooOrder.State.CANCELLED
+            && at.marks().closedBecause().isEmpty()
         ? rejected(
             "cancelled-in-odoo",
             "the shop has the order as %s, but %s is cancelled in Odoo"
@@ -93,9 +105,6 @@ public sealed interface Plan {
 
   private static Plan draft(OrderChange.Stated stated, @Nullable OdooOrder shown, Situation at) {
     ChannelOrder order = stated.order();
-    if (shown != null && shown.state() == OdooOrder.State.CONFIRMED) {
-      return confirmed(stated, shown, at.policy()); // goods may be on their way: no way back
-    }
     Optional<Instant> expires =
         Optional.ofNullable(at.policy().expiry().get(order.status()))
             .map(after -> lastWord(order).plus(after));

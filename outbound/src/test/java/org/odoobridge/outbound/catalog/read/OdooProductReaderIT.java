@@ -283,7 +283,9 @@ final class OdooProductReaderIT {
   private static Map<ProductField, FieldValue> withColumns(
       String columns, String values, String yaml, double unitsAPiece) {
     List<String> names =
-        Arrays.stream(columns.split(",")).map(column -> column.strip().split(" ")[0]).toList();
+        Arrays.stream(columns.split(","))
+            .map(column -> column.strip().replaceFirst(" .*", ""))
+            .toList();
     names.forEach(
         name ->
             postgres.execute("odoo", "alter table product_template drop column if exists " + name));

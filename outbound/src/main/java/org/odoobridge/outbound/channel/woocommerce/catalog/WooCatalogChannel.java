@@ -68,8 +68,7 @@ public final class WooCatalogChannel implements CatalogChannel {
     this.locator = new ProductLocator(api, ids -> store.owners(settings.id(), ids));
     this.variations = new VariationWriter(api, media, settings, this::supports);
     this.refusals =
-        new ProductRefusals(
-            api, media, ids -> store.owners(settings.id(), ids), this::supports);
+        new ProductRefusals(api, media, ids -> store.owners(settings.id(), ids), this::supports);
   }
 
   @Override
