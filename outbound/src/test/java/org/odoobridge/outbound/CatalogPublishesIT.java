@@ -205,7 +205,10 @@ class CatalogPublishesIT {
                 Duration.ofMinutes(15),
                 DuplicateSkus.PARK,
                 ConfigReader.ofProcess()
-                    .parse("catalog: { publish: true, owner: { images: channel } }", Root.class)
+                    .parse(
+                        "catalog: { publish: true, owner: { images: channel }, backorders:"
+                            + " { rules: [{ sku: BACK-1, backorders: notify, lowStock: 3 }] } }",
+                        Root.class)
                     .catalog(),
                 ConfigReader.ofProcess()
                     .parse("prices: { pricelist: Public Pricelist, currency: EUR }", Root.class)
@@ -352,6 +355,28 @@ class CatalogPublishesIT {
     assertThat(shop.products().stream().map(product -> product.path("id").asInt()))
         .as("a double is a person's to decide")
         .contains(twin);
+  }
+
+  @Test
+  void whatIsSoldBeyondItsStockIsToldAndStaysSo() {
+    OdooPerson.Product unused = person.createProduct("BACK-1", "Made to order", 10);
+    eventually(
+        () ->
+            assertThat(List.of(text("BACK-1", "backorders"), text("BACK-1", "low_stock_amount")))
+                .containsExactly("notify", "3"));
+    assertThat(text("BACK-1", "stock_status")).isEqualTo("onbackorder");
+    eventually(() -> assertThat(comparing()).isFalse());
+
+    shop.editProduct(
+        shown("BACK-1").path("id").asInt(), JSON.createObjectNode().put("backorders", "no"));
+    assertThat(module.drift().look(SHOP)).isTrue();
+
+    eventually(() -> assertThat(text("BACK-1", "backorders")).isEqualTo("notify"));
+    assertThat(text("BACK-1", "stock_status")).isEqualTo("onbackorder");
+  }
+
+  private String text(String sku, String field) {
+    return shown(sku).path(field).asText();
   }
 
   private List<Finding> found(Drift drift) {
