@@ -43,6 +43,8 @@ public final class Availability {
       countOnHand(stock, nowMillis, explained);
       if (policy.mode() != StockPolicy.Mode.FREE) {
         countMoves(stock, nowMillis, explained);
+      } else if (explained != Explained.NOT) {
+        nameReservations(stock, explained);
       }
     }
     countTills(product, explained);
@@ -102,6 +104,27 @@ public final class Availability {
             cell.reserved,
             Why.RESERVED,
             explained);
+      }
+    }
+  }
+
+  /** In mode free quants say how much is reserved, but only moves say for whom. */
+  private void nameReservations(ProductStock stock, Explained explained) {
+    for (int i = 0; i < stock.moveCount(); i++) {
+      int id = stock.moves().get(i);
+      Move move = tables.moves().moves().get(id);
+      long reserved = tables.moves().reserved(id);
+      int warehouse = move == null ? -1 : scope.warehouseOf(move.source());
+      if (move != null && warehouse >= 0 && reserved > 0) {
+        explained.promised(
+            warehouse,
+            new Promise(
+                "stock.move",
+                id,
+                move.origin().isEmpty() ? move.reference() : move.origin(),
+                reserved,
+                0,
+                Why.RESERVED_FOR));
       }
     }
   }

@@ -67,6 +67,8 @@ public interface Explained {
     BOUND,
     /** Reserved by Odoo (mode {@code free}). */
     RESERVED,
+    /** Who it is reserved for; counted where it lies (mode {@code free}). */
+    RESERVED_FOR,
     /** Sold or taken back at a till whose session moves stock when it closes. */
     TILL
   }
