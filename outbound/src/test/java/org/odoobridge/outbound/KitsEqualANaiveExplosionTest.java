@@ -73,8 +73,8 @@ final class KitsEqualANaiveExplosionTest {
   void everyKitIsWhatItsPartsAreEnoughFor(long seed) {
     Random random = new Random(seed);
     Bills bills = Bills.random(random);
-    long[] stock = new long[PARTS];
-    long[] demand = new long[PARTS];
+    int[] stock = new int[PARTS];
+    int[] demand = new int[PARTS];
     try (FlowRig rig =
         new FlowRig(rows(bills), new ChannelPolicy(FlowRig.SHOP, StockPolicy.of("WH"))).opened()) {
       for (int change = 0; change < CHANGES; change++) {
@@ -109,7 +109,7 @@ final class KitsEqualANaiveExplosionTest {
     }
   }
 
-  private static long enoughFor(long[] needs, long[] stock, long[] demand) {
+  private static long enoughFor(long[] needs, int[] stock, int[] demand) {
     return IntStream.range(0, PARTS)
         .filter(part -> needs[part] > 0)
         .mapToLong(part -> Math.max(0, stock[part] - demand[part]) / needs[part])

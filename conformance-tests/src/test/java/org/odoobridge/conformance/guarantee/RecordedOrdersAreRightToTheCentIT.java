@@ -66,7 +66,9 @@ class RecordedOrdersAreRightToTheCentIT {
                   scene.odooOrders().stream()
                       .filter(row -> String.valueOf(row.get(6)).endsWith("~order~" + orderId))
                       .toList();
-              assertThat(found).hasSize(1);
+              assertThat(found)
+                  .as(() -> scene.bridge().send("GET", "/api/orders", "").body())
+                  .hasSize(1);
               assertThat(found.getFirst().get(2)).isEqualTo("sale");
             });
     List<@Nullable Object> order =

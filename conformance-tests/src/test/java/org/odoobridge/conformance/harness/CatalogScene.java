@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class CatalogScene implements AutoCloseable {
   private final ShopRest frenchRest;
   private final OdooClient client;
   private final String currency;
+  private final List<Integer> taxes = new ArrayList<>();
 
   /**
    * @param more YAML flow text of the English channel, such as {@code drift: {}}; may be empty
@@ -132,7 +134,7 @@ public final class CatalogScene implements AutoCloseable {
     values.put("type_tax_use", "sale");
     values.put("amount_type", "percent");
     values.put("amount", percent);
-    create("account.tax", values);
+    taxes.add(create("account.tax", values));
   }
 
   public Scene scene() {
@@ -323,6 +325,8 @@ public final class CatalogScene implements AutoCloseable {
 
   @Override
   public void close() {
+    // Other scenes of this Odoo find their taxes by percentage.
+    odoo().write("account.tax", taxes, Map.of("active", false));
     scene.close();
     frenchShop.close();
     vertx.close().await();
