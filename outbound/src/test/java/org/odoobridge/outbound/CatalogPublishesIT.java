@@ -16,10 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
@@ -31,12 +27,8 @@ import org.odoobridge.core.config.ByteSize;
 import org.odoobridge.core.config.ConfigReader;
 import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
-import org.odoobridge.core.journal.DemandFeed;
 import org.odoobridge.core.journal.JournalSchema;
-import org.odoobridge.core.journal.OrderSweeps;
 import org.odoobridge.core.model.ChannelId;
-import org.odoobridge.core.model.OrderDemand;
-import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.observability.Health;
 import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.odoo.OdooCatalogue;
@@ -86,7 +78,7 @@ class CatalogPublishesIT {
   private static StockReceiver till;
   private static PgSession journal;
 
-  private final AtomicInteger sweeps = new AtomicInteger();
+  private final NoOrders orders = new NoOrders();
   private OutboundModule module;
   private HealthRegistry health;
 
@@ -160,8 +152,8 @@ class CatalogPublishesIT {
                     "postgresql://" + READER + "@127.0.0.1:" + postgres.port() + "/odoo",
                     Secret.of("secret")),
                 "it",
-                new NoOrders(),
-                new CountedSweeps(sweeps),
+                orders,
+                orders,
                 ImageSources.of(Optional.empty(), Optional.empty()),
                 ShopUnits.NONE,
                 health,
@@ -440,28 +432,5 @@ class CatalogPublishesIT {
     assertThat(shop.requests().stream().filter(RecordedRequest::writes)).hasSize(writes);
     assertThat(module.resume(SHOP)).isTrue();
     eventually(() -> assertThat(shown("CAT-3").path("name").asText()).isEqualTo("Stool"));
-  }
-
-  /** A journal without orders. */
-  private static final class NoOrders implements DemandFeed {
-    @Override
-    public List<OrderDemand> open() {
-      return List.of();
-    }
-
-    @Override
-    public void subscribe(Consumer<OrderDemand> listener) {}
-
-    @Override
-    public void settled(List<OrderKey> orders) {}
-  }
-
-  /** A shop without orders, asked at once. */
-  private record CountedSweeps(AtomicInteger asked) implements OrderSweeps {
-    @Override
-    public CompletionStage<Void> sweepBegunFromNow(ChannelId channel) {
-      asked.incrementAndGet();
-      return CompletableFuture.completedFuture(null);
-    }
   }
 }

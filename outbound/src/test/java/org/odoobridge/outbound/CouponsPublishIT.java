@@ -17,9 +17,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,12 +29,8 @@ import org.odoobridge.core.config.ByteSize;
 import org.odoobridge.core.config.ConfigReader;
 import org.odoobridge.core.config.Default;
 import org.odoobridge.core.config.Secret;
-import org.odoobridge.core.journal.DemandFeed;
 import org.odoobridge.core.journal.JournalSchema;
-import org.odoobridge.core.journal.OrderSweeps;
 import org.odoobridge.core.model.ChannelId;
-import org.odoobridge.core.model.OrderDemand;
-import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.odoo.OdooCatalogue;
 import org.odoobridge.core.runtime.PgSession;
@@ -145,6 +138,7 @@ class CouponsPublishIT {
   }
 
   private void startBridge() {
+    NoOrders orders = new NoOrders();
     module =
         new OutboundModule(
             config(),
@@ -155,8 +149,8 @@ class CouponsPublishIT {
                     "postgresql://" + READER + "@127.0.0.1:" + postgres.port() + "/" + database,
                     Secret.of("secret")),
                 "it",
-                new NoOrders(),
-                new NoSweeps(),
+                orders,
+                orders,
                 ImageSources.of(Optional.empty(), Optional.empty()),
                 ShopUnits.NONE,
                 new HealthRegistry(),
@@ -399,27 +393,5 @@ class CouponsPublishIT {
             : "update loyalty_card set points = 0 where code = 'GEN-1'");
     eventually(() -> assertThat(status("gen-1")).isEqualTo("draft"));
     assertThat(status("gen-2")).isEqualTo("publish");
-  }
-
-  /** A journal without orders. */
-  private static final class NoOrders implements DemandFeed {
-    @Override
-    public List<OrderDemand> open() {
-      return List.of();
-    }
-
-    @Override
-    public void subscribe(Consumer<OrderDemand> listener) {}
-
-    @Override
-    public void settled(List<OrderKey> orders) {}
-  }
-
-  /** A shop without orders, asked at once. */
-  private record NoSweeps() implements OrderSweeps {
-    @Override
-    public CompletionStage<Void> sweepBegunFromNow(ChannelId channel) {
-      return CompletableFuture.completedFuture(null);
-    }
   }
 }

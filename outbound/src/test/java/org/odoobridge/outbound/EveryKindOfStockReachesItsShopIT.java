@@ -12,19 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.odoobridge.core.config.ConfigReader;
 import org.odoobridge.core.config.Secret;
-import org.odoobridge.core.journal.DemandFeed;
 import org.odoobridge.core.journal.JournalSchema;
-import org.odoobridge.core.journal.OrderSweeps;
 import org.odoobridge.core.model.ChannelId;
-import org.odoobridge.core.model.OrderDemand;
-import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.runtime.PgSession;
@@ -271,6 +264,7 @@ class EveryKindOfStockReachesItsShopIT {
             + READER
             + " for table "
             + String.join(", ", ExistingTables.published(postgres.connect("odoo"))));
+    NoOrders orders = new NoOrders();
     return new OutboundModule(
         config(shops),
         new OutboundModule.Surroundings(
@@ -280,8 +274,8 @@ class EveryKindOfStockReachesItsShopIT {
                 "postgresql://" + READER + "@127.0.0.1:" + postgres.port() + "/odoo",
                 Secret.of("secret")),
             "it",
-            new NoOrders(),
-            new SweptAtOnce(),
+            orders,
+            orders,
             ImageSources.of(Optional.empty(), Optional.empty()),
             ShopUnits.NONE,
             new HealthRegistry(),
@@ -307,27 +301,5 @@ class EveryKindOfStockReachesItsShopIT {
             })
         .parse(yaml.toString(), Root.class)
         .outbound();
-  }
-
-  /** A journal without orders. */
-  private static final class NoOrders implements DemandFeed {
-    @Override
-    public List<OrderDemand> open() {
-      return List.of();
-    }
-
-    @Override
-    public void subscribe(Consumer<OrderDemand> listener) {}
-
-    @Override
-    public void settled(List<OrderKey> orders) {}
-  }
-
-  /** Shops without orders, asked at once. */
-  private static final class SweptAtOnce implements OrderSweeps {
-    @Override
-    public CompletionStage<Void> sweepBegunFromNow(ChannelId channel) {
-      return CompletableFuture.completedFuture(null);
-    }
   }
 }

@@ -14,10 +14,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,12 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.odoobridge.core.config.ByteSize;
 import org.odoobridge.core.config.Secret;
-import org.odoobridge.core.journal.DemandFeed;
 import org.odoobridge.core.journal.JournalSchema;
-import org.odoobridge.core.journal.OrderSweeps;
 import org.odoobridge.core.model.ChannelId;
-import org.odoobridge.core.model.OrderDemand;
-import org.odoobridge.core.model.OrderKey;
 import org.odoobridge.core.model.Sku;
 import org.odoobridge.core.observability.HealthRegistry;
 import org.odoobridge.core.runtime.PgSession;
@@ -72,7 +64,7 @@ class OutboundModuleIT {
   private static StockReceiver till;
   private static PgSession journal;
 
-  private final AtomicInteger sweeps = new AtomicInteger();
+  private final NoOrders orders = new NoOrders();
   private OutboundModule module;
   private HealthRegistry health;
 
@@ -128,8 +120,8 @@ class OutboundModuleIT {
                     "postgresql://" + READER + "@127.0.0.1:" + postgres.port() + "/odoo",
                     Secret.of("secret")),
                 "it",
-                new NoOrders(),
-                new CountedSweeps(sweeps),
+                orders,
+                orders,
                 ImageSources.of(Optional.empty(), Optional.empty()),
                 ShopUnits.NONE,
                 health,
@@ -220,7 +212,7 @@ class OutboundModuleIT {
     int quant = person.setStock("MOD-1", 7);
     shopShows("MOD-1", 7);
     tillWasTold("MOD-1", 7);
-    assertThat(sweeps.get()).isPositive();
+    assertThat(orders.sweeps()).isPositive();
     person.recount(quant, 4);
     shopShows("MOD-1", 4);
     tillWasTold("MOD-1", 4);
@@ -289,28 +281,5 @@ class OutboundModuleIT {
     assertThat(module.resume(SHOP)).isTrue();
     shopShows("MOD-5", 2);
     assertThat(module.pause(new ChannelId("nobody"))).isFalse();
-  }
-
-  /** A journal without orders. */
-  private static final class NoOrders implements DemandFeed {
-    @Override
-    public List<OrderDemand> open() {
-      return List.of();
-    }
-
-    @Override
-    public void subscribe(Consumer<OrderDemand> listener) {}
-
-    @Override
-    public void settled(List<OrderKey> orders) {}
-  }
-
-  /** A shop without orders, asked at once. */
-  private record CountedSweeps(AtomicInteger asked) implements OrderSweeps {
-    @Override
-    public CompletionStage<Void> sweepBegunFromNow(ChannelId channel) {
-      asked.incrementAndGet();
-      return CompletableFuture.completedFuture(null);
-    }
   }
 }
